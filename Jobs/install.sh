@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Installs what building and running Almanac needs and this machine lacks; asks for nothing.
+# With "checks" as its argument also what Jobs/test.sh needs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+has() { command -v "$1" >/dev/null 2>&1; }
+has_library() { has pkg-config && pkg-config --exists "$1"; }
+has_server() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+has_venv() { has python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
+
+if ! has swift; then
+  echo "install: no swift in PATH ($PATH); install a Swift 6.3 toolchain from swift.org first" >&2
+  exit 69
+fi
+
+missing=()
+has pkg-config || missing+=(pkg-config)
+has_library libpq || missing+=(libpq-dev)
+has_server || missing+=(postgresql)
+has curl || missing+=(curl)
+if [ "${1:-}" = checks ]; then
+  has shellcheck || missing+=(shellcheck)
+  has_venv || missing+=(python3 python3-venv)
+fi
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+apt() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 \
+    -o Dpkg::Use-Pty=0 "$@" </dev/null
+}
+
+# Debian makes and starts a cluster when the server is installed. Almanac brings its own, so none
+# is made; the setting is put back for whoever wants one later.
+apt_server() {
+  local settings=/etc/postgresql-common/createcluster.conf
+  apt install --no-install-recommends postgresql-common
+  as_root sed -i 's/^#create_main_cluster = true/create_main_cluster = false/' "$settings"
+  apt install --no-install-recommends "$@"
+  as_root sed -i 's/^create_main_cluster = false/#create_main_cluster = true/' "$settings"
+}
+
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "install: ${missing[*]}" >&2
+  if ! has apt-get || ! as_root true 2>/dev/null; then
+    echo "install: cannot do that here without a password; as root: apt-get install ${missing[*]}" >&2
+    exit 69
+  fi
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  installer=apt
+  [[ " ${missing[*]} " == *" postgresql "* ]] && installer=apt_server
+  arguments=("${missing[@]}")
+  [ "$installer" = apt ] && arguments=(install --no-install-recommends "${missing[@]}")
+  if ! { apt update && "$installer" "${arguments[@]}"; } >"$log" 2>&1; then
+    cat "$log" >&2
+    echo "install: apt-get failed" >&2
+    exit 69
+  fi
+fi
+
+# The linters, at the versions in Jobs/checks/linters.txt, in a folder of their own.
+if [ "${1:-}" = checks ] && ! cmp -s Jobs/checks/linters.txt .build-tools/linters.txt; then
+  rm -rf .build-tools
+  python3 -m venv .build-tools
+  .build-tools/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+    --requirement Jobs/checks/linters.txt >&2
+  cp Jobs/checks/linters.txt .build-tools/linters.txt
+fi
