@@ -29,18 +29,19 @@ as_root() {
 }
 
 apt() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 \
+  as_root env DEBIAN_FRONTEND=noninteractive PATH="/usr/sbin:/sbin:$PATH" apt-get -qq -o DPkg::Lock::Timeout=120 \
     -o Dpkg::Use-Pty=0 "$@" </dev/null
 }
 
 # Debian makes and starts a cluster when the server is installed. Almanac brings its own, so none
 # is made; the setting is put back for whoever wants one later.
 apt_server() {
-  local settings=/etc/postgresql-common/createcluster.conf
-  apt install --no-install-recommends postgresql-common
+  local settings=/etc/postgresql-common/createcluster.conf outcome=0
+  apt install --no-install-recommends postgresql-common || return
   as_root sed -i 's/^#create_main_cluster = true/create_main_cluster = false/' "$settings"
-  apt install --no-install-recommends "$@"
+  apt install --no-install-recommends "$@" || outcome=$?
   as_root sed -i 's/^create_main_cluster = false/#create_main_cluster = true/' "$settings"
+  return $outcome
 }
 
 if [ ${#missing[@]} -gt 0 ]; then
