@@ -24,7 +24,7 @@ stop_api() {
   # The number may be another process by now.
   if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q 'almanac serve'; then
     kill "$pid"
-    while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+    timeout 20 tail --pid="$pid" -f /dev/null || kill -KILL "$pid"
   fi
   rm -f "$pid_file"
 }
@@ -34,7 +34,7 @@ start_api() {
   nohup "$program" serve --port 0 >"$log" 2>&1 &
   echo $! >"$pid_file"
   for _ in {1..100}; do
-    address=$(grep -oE 'http://[0-9.]+:[0-9]+' "$log") && return
+    address=$(grep -m 1 -oE 'http://[0-9.]+:[0-9]+' "$log") && return
     kill -0 $! 2>/dev/null || break
     sleep 0.1
   done
