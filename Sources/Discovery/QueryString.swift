@@ -1,0 +1,62 @@
+/// The query part of a URL, decoded as HTML forms encode it (`application/x-www-form-urlencoded`,
+/// WHATWG URL Standard), but strictly: a stray `%` or bytes that are not UTF-8 are refused.
+public struct QueryString: Hashable, Sendable {
+  /// Names and values in the order in which they were sent; a name without `=` has an empty value.
+  public let pairs: [Pair]
+
+  /// One decoded parameter.
+  public struct Pair: Hashable, Sendable {
+    /// The decoded name.
+    public let name: String
+    /// The decoded value.
+    public let value: String
+  }
+
+  /// The pairs of the text after `?`.
+  public init(_ text: some StringProtocol) throws(ParameterFault) {
+    var pairs: [Pair] = []
+    for part in text.utf8.split(separator: UInt8(ascii: "&")) {
+      let halves = part.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let spelling = String(decoding: halves[0], as: UTF8.self)
+      guard let name = QueryString.decode(halves[0]) else {
+        throw ParameterFault(spelling, nil, .undecodable)
+      }
+      guard halves.count > 1 else {
+        pairs.append(Pair(name: name, value: ""))
+        continue
+      }
+      guard let value = QueryString.decode(halves[1]) else {
+        throw ParameterFault(name, String(decoding: halves[1], as: UTF8.self), .undecodable)
+      }
+      pairs.append(Pair(name: name, value: value))
+    }
+    self.pairs = pairs
+  }
+
+  /// Nil for a malformed escape, a NUL, which no stored text can hold, or broken UTF-8.
+  private static func decode(_ encoded: some Sequence<UInt8>) -> String? {
+    var bytes: [UInt8] = []
+    var rest = encoded.makeIterator()
+    while let byte = rest.next() {
+      switch byte {
+      case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+      case UInt8(ascii: "%"):
+        guard let high = rest.next().flatMap(hexDigit), let low = rest.next().flatMap(hexDigit)
+        else { return nil }
+        bytes.append(high << 4 | low)
+      default: bytes.append(byte)
+      }
+    }
+    return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
