@@ -18,6 +18,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
   }
 
+  /// Whether the left instant is earlier.
   public static func < (lhs: Instant, rhs: Instant) -> Bool {
     lhs.microseconds < rhs.microseconds
   }
@@ -60,6 +61,7 @@ extension Instant: CustomStringConvertible {
 }
 
 extension Instant: Codable {
+  /// The instant from a string in RFC 3339 form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -70,6 +72,7 @@ extension Instant: Codable {
     self = instant
   }
 
+  /// Encodes the instant as a string in RFC 3339 form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -29,6 +29,7 @@ public struct LocalDate: Hashable, Comparable, Sendable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// Whether the left date is earlier.
   public static func < (lhs: LocalDate, rhs: LocalDate) -> Bool {
     lhs.dayNumber < rhs.dayNumber
   }
@@ -107,7 +108,10 @@ public struct LocalDate: Hashable, Comparable, Sendable {
 }
 
 extension LocalDate: Strideable {
+  /// The number of days to `other`, negative when it is earlier.
   public func distance(to other: LocalDate) -> Int { days(to: other) }
+
+  /// The date `days` later, or earlier when negative.
   public func advanced(by days: Int) -> LocalDate { adding(days: days) }
 }
 
@@ -120,6 +124,7 @@ extension LocalDate: CustomStringConvertible {
 }
 
 extension LocalDate: Codable {
+  /// The date from a string `YYYY-MM-DD`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -130,6 +135,7 @@ extension LocalDate: Codable {
     self = date
   }
 
+  /// Encodes the date as a string `YYYY-MM-DD`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -3,6 +3,7 @@ public enum Weekday: Int, CaseIterable, Hashable, Comparable, Sendable, Codable 
   case monday = 1
   case tuesday, wednesday, thursday, friday, saturday, sunday
 
+  /// Whether the left day comes earlier in the week.
   public static func < (lhs: Weekday, rhs: Weekday) -> Bool { lhs.rawValue < rhs.rawValue }
 
   /// The lower-case English name, such as `monday`.
@@ -14,7 +15,8 @@ public enum Weekday: Int, CaseIterable, Hashable, Comparable, Sendable, Codable 
   /// The weekday with this English name or three-letter abbreviation, in any case; else nil.
   public init?(name: some StringProtocol) {
     let wanted = name.lowercased()
-    guard let match = Weekday.allCases.first(where: { $0.name == wanted || $0.abbreviation == wanted })
+    guard
+      let match = Weekday.allCases.first(where: { $0.name == wanted || $0.abbreviation == wanted })
     else { return nil }
     self = match
   }

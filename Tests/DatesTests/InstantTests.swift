@@ -11,7 +11,9 @@ import Testing
     #expect(try #require(Instant(rfc3339: text)).microseconds == microseconds)
   }
 
-  @Test(arguments: ["2025-12-01", "2025-12-01T00:00:00", "2025-12-01T24:00:00Z", "2025-02-30T00:00:00Z"])
+  @Test(arguments: [
+    "2025-12-01", "2025-12-01T00:00:00", "2025-12-01T24:00:00Z", "2025-02-30T00:00:00Z",
+  ])
   func `anything else is not an instant`(text: String) {
     #expect(Instant(rfc3339: text) == nil)
   }
