@@ -11,6 +11,8 @@ struct RecurrenceSequence: Sequence, IteratorProtocol {
   private let range: ClosedRange<Int>
   private var period = 0
   private var periods = 0
+  /// How many days were asked whether they match.
+  private(set) var daysExamined = 0
   private var remaining: Int
   private var counted = 0
   private var lastMatch: Int
@@ -69,6 +71,7 @@ struct RecurrenceSequence: Sequence, IteratorProtocol {
       return
     }
     periods += 1
+    daysExamined += days.count
     let matches = chosen(from: pattern.matches(in: days))
     if !matches.isEmpty { lastMatch = days.lowerBound }
     accept(matches)
