@@ -1,0 +1,98 @@
+extension Composition {
+  /// Reports an entry that needs a parent's holiday where no parent has one.
+  mutating func reportOrphan(
+    _ entry: HolidayEntry, of calendar: HolidayCalendar, _ ancestors: Set<String>
+  ) -> Bool {
+    let id = entry.id.value
+    let known = drafts.map(\.entry.id.value)
+      .filter { introducers[$0]?.contains { ancestors.contains($0) } ?? false }
+    func report(_ code: CalendarCode, at location: SourceLocation, _ message: String) {
+      diagnostics.append(
+        Diagnostic(
+          .error, code, at: location, message, hint: Spelling.hint(for: id, among: known),
+          calendar: calendar.id.value, holiday: id))
+    }
+    if let remove = entry.remove, remove.value {
+      report(
+        .removeUnknown, at: entry.id.location,
+        "'remove' names '\(id)', which no parent of \(calendar.id.value) has")
+      return true
+    }
+    if let open = entry.open, open.value {
+      report(
+        .openUnknown, at: entry.id.location,
+        "'open' names '\(id)', which no parent of \(calendar.id.value) has")
+      return true
+    }
+    guard entry.rule == nil, indexes[id] == nil else { return false }
+    guard !entry.ruleIsMalformed else { return true }
+    report(
+      .noDateKey, at: entry.id.location,
+      "holiday '\(id)' has no date key, and no parent of \(calendar.id.value) has it")
+    return true
+  }
+
+  mutating func reportDisagreement(
+    _ draft: HolidayDraft, _ entry: HolidayEntry, of calendar: HolidayCalendar
+  ) {
+    guard let mine = entry.rule, let other = draft.entry.rule, mine.value != other.value else {
+      return
+    }
+    let child = chain.calendars.last { $0.parents.count + $0.feeds.count > 1 }
+    let place = child?.parents.first { $0.value == calendar.id.value }?.location
+    diagnostics.append(
+      Diagnostic(
+        .warning, CalendarCode.parentsDisagree,
+        at: place ?? child?.parents.last?.location ?? mine.location,
+        "\(draft.ruleCalendar) has '\(entry.id.value)' on \(other.value), \(calendar.id.value) on "
+          + "\(mine.value); \(calendar.id.value) wins",
+        hint: "give the holiday its date in the child", calendar: child?.id.value,
+        holiday: entry.id.value))
+  }
+
+  mutating func reportUnknownRule(
+    _ name: String, at location: SourceLocation, _ entry: HolidayEntry,
+    of calendar: HolidayCalendar, _ ancestors: Set<String>
+  ) {
+    let known = ([calendar] + visible(ancestors)).flatMap { $0.observedRules.map(\.name.value) }
+    diagnostics.append(
+      Diagnostic(
+        .error, CalendarCode.unknownObservedRule, at: location,
+        "there is no observed rule '\(name)'",
+        hint: Spelling.hint(for: name, among: known + ["none"]), calendar: calendar.id.value,
+        holiday: entry.id.value))
+  }
+
+  mutating func checkOffsets() {
+    for draft in drafts {
+      guard let rule = draft.entry.rule, case .offset(let base, _) = rule.value else { continue }
+      if indexes[base] == nil {
+        diagnostics.append(
+          Diagnostic(
+            .error, CalendarCode.unknownOffset, at: rule.location,
+            "'\(draft.entry.id.value)' counts from '\(base)', which \(draft.ruleCalendar) has not",
+            hint: Spelling.hint(for: base, among: indexes.keys), calendar: draft.ruleCalendar,
+            holiday: draft.entry.id.value))
+      } else if let cycle = offsetCycle(from: draft.entry.id.value) {
+        diagnostics.append(
+          Diagnostic(
+            .error, CalendarCode.offsetCycle, at: rule.location,
+            "holidays count from each other: \(cycle.joined(separator: " -> "))",
+            hint: "give one of them a date of its own", calendar: draft.ruleCalendar,
+            holiday: draft.entry.id.value))
+      }
+    }
+  }
+
+  private func offsetCycle(from id: String) -> [String]? {
+    var path = [id]
+    var current = id
+    while let index = indexes[current], case .offset(let base, _) = drafts[index].entry.rule?.value {
+      path.append(base)
+      if base == id { return path }
+      guard path.count <= drafts.count + 1 else { return nil }
+      current = base
+    }
+    return nil
+  }
+}
