@@ -1,0 +1,3 @@
+extension Connection {
+  func leaveCopy(_ call: Call) async throws {}
+}

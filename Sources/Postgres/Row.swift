@@ -1,0 +1,44 @@
+/// One row of a result.
+public struct Row: Sendable {
+  let storage: ResultStorage
+  let index: Int
+
+  /// The value of the column called `name`.
+  ///
+  /// Throws a `PostgresError` of kind `column` when there is no such column, when its type cannot
+  /// be read as `type`, or when it is NULL and `type` is not optional.
+  public func get<Value: ColumnValue>(
+    _ name: String, as type: Value.Type = Value.self
+  ) throws -> Value {
+    guard let column = storage.column(named: name) else {
+      throw PostgresError(
+        .column, statement: storage.statement,
+        message: "there is no column \(name) among \(storage.columnNames.joined(separator: ", "))")
+    }
+    return try value(column, as: type)
+  }
+
+  /// The value of the column at `position`, counted from 0; throws as `get(_:as:)` by name does.
+  public func get<Value: ColumnValue>(
+    _ position: Int, as type: Value.Type = Value.self
+  ) throws -> Value {
+    guard storage.columnNames.indices.contains(position) else {
+      throw PostgresError(
+        .column, statement: storage.statement,
+        message: "there is no column \(position) among \(storage.columnNames.count)")
+    }
+    return try value(position, as: type)
+  }
+
+  private func value<Value: ColumnValue>(_ column: Int, as type: Value.Type) throws -> Value {
+    let cell = Cell(
+      bytes: storage.bytes(row: index, column: column), type: storage.columnTypes[column])
+    do {
+      return try Value.read(cell)
+    } catch let error as CellError {
+      throw PostgresError(
+        .column, statement: storage.statement,
+        message: "column \(storage.columnNames[column]) of row \(index) \(error)")
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// The rows of a result, in the order in which the server sent them, wholly in memory.
+public struct Rows: RandomAccessCollection, Sendable {
+  private let storage: ResultStorage
+
+  init(_ storage: ResultStorage) { self.storage = storage }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { storage.rowCount }
+
+  public subscript(position: Int) -> Row {
+    precondition(indices.contains(position), "row \(position) of \(count)")
+    return Row(storage: storage, index: position)
+  }
+
+  /// The names of the columns in order.
+  public var columnNames: [String] { storage.columnNames }
+
+  /// The types of the columns in order.
+  public var columnTypes: [ColumnType] { storage.columnTypes }
+}

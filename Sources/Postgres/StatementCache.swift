@@ -1,0 +1,53 @@
+/// The prepared statements of one connection, by text.
+struct StatementCache {
+  /// A statement as the server knows it.
+  struct Prepared {
+    let name: String
+    let parameterTypes: [ColumnType]
+    let columns: [StatementDescription.Column]
+  }
+
+  private let limit: Int
+  private var entries: [String: (prepared: Prepared, used: Int)] = [:]
+  private var clock = 0
+  private var created = 0
+  /// Names that the server may still hold and nobody uses.
+  private(set) var garbage: [String] = []
+
+  init(limit: Int) { self.limit = max(1, limit) }
+
+  /// The prepared statement for a text, which counts as used now.
+  mutating func use(_ sql: String) -> Prepared? {
+    guard let prepared = entries[sql]?.prepared else { return nil }
+    clock += 1
+    entries[sql]?.used = clock
+    return prepared
+  }
+
+  /// A name that no statement of the connection has borne.
+  mutating func newName() -> String {
+    created += 1
+    return "almanac_\(created)"
+  }
+
+  /// Keeps a statement, in place of the one that was not used for longest when there are too many.
+  mutating func insert(_ prepared: Prepared, for sql: String) {
+    if entries.count >= limit, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {
+      forget(oldest.key)
+    }
+    clock += 1
+    entries[sql] = (prepared, clock)
+  }
+
+  /// Drops a statement, whose name becomes garbage.
+  mutating func forget(_ sql: String) {
+    guard let entry = entries.removeValue(forKey: sql) else { return }
+    garbage.append(entry.prepared.name)
+  }
+
+  /// Returns the garbage and forgets it.
+  mutating func takeGarbage() -> [String] {
+    defer { garbage = [] }
+    return garbage
+  }
+}
