@@ -27,6 +27,8 @@ public struct EmbeddedCluster: Sendable {
     public let processID: Int32
     /// Where the data, the log and the socket lie.
     public let home: String
+    /// The folder of the socket.
+    public let socketFolder: String
     /// The server's log.
     public let log: String
     /// Whether this call started it.
@@ -78,7 +80,7 @@ public struct EmbeddedCluster: Sendable {
       }
       return Running(
         url: server.paths.url(database: database), processID: process, home: home,
-        log: server.paths.log, isNew: isNew, note: note)
+        socketFolder: server.paths.socketFolder, log: server.paths.log, isNew: isNew, note: note)
     }
   }
 

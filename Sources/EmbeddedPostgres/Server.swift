@@ -30,13 +30,12 @@ struct Server {
   }
 
   private func initialize(locale: String) throws {
-    try account.command(
-      programs.path("initdb"),
-      [
-        "-D", paths.partialData, "-U", "postgres", "-E", "UTF8", "--locale=\(locale)",
-        "--auth-local=trust", "--auth-host=reject", "--data-checksums", "--no-instructions",
-      ]
-    ).check()
+    let arguments = [
+      "-D", paths.partialData, "-U", "postgres", "-E", "UTF8", "--locale=\(locale)",
+      "--auth-local=trust", "--auth-host=reject", "--data-checksums", "--no-instructions",
+    ]
+    let speed = settings.values["fsync"] == "off" ? ["--no-sync"] : []
+    try account.command(programs.path("initdb"), arguments + speed).check()
   }
 
   /// Starts the server and waits until it accepts connections, after a crash until it has

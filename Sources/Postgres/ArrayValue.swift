@@ -7,6 +7,7 @@ public protocol ArrayElement: ColumnValue {
 }
 
 extension ArrayElement {
+  /// Reads an array of one dimension, or an empty one.
   public static func readArray(_ cell: Cell) throws -> [Self] {
     guard let bytes = cell.bytes else { throw CellError.null(wanted: "\([Self].self)") }
     guard let element = cell.type.element, bytes.count >= 12 else {
@@ -41,13 +42,16 @@ extension Instant: ArrayElement {}
 extension Optional: ArrayElement where Wrapped: ArrayElement {}
 
 extension Array: ColumnValue where Element: ArrayElement {
+  /// Reads an array of elements that `Element` can read.
   public static func read(_ cell: Cell) throws -> [Element] { try Element.readArray(cell) }
 }
 
 /// Only there so that `[UInt8]` reads the bytes of `bytea`, text and JSON.
 extension UInt8: ArrayElement {
+  /// Always throws: there is no single byte.
   public static func read(_ cell: Cell) throws -> UInt8 { throw cell.unreadable(UInt8.self) }
 
+  /// Reads the bytes of `bytea`, text and JSON.
   public static func readArray(_ cell: Cell) throws -> [UInt8] {
     guard let bytes = cell.bytes else { throw CellError.null(wanted: "[UInt8]") }
     switch cell.type {

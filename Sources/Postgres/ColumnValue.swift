@@ -52,24 +52,28 @@ extension CellError: CustomStringConvertible {
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
+  /// Reads NULL as nil.
   public static func read(_ cell: Cell) throws -> Wrapped? {
     cell.bytes == nil ? nil : try Wrapped.read(cell)
   }
 }
 
 extension Bool: ColumnValue {
+  /// Reads `bool`.
   public static func read(_ cell: Cell) throws -> Bool {
     try cell.bytes(of: .bool, as: Bool.self, size: 1)[0] != 0
   }
 }
 
 extension Int16: ColumnValue {
+  /// Reads `int2`.
   public static func read(_ cell: Cell) throws -> Int16 {
     try cell.bytes(of: .int2, as: Int16.self, size: 2).bigEndian(as: Int16.self)
   }
 }
 
 extension Int32: ColumnValue {
+  /// Reads `int4` and `int2`.
   public static func read(_ cell: Cell) throws -> Int32 {
     let bytes = try cell.bytes(of: .int4, .int2, as: Int32.self)
     return cell.type == .int4
@@ -78,6 +82,7 @@ extension Int32: ColumnValue {
 }
 
 extension Int64: ColumnValue {
+  /// Reads `int8`, `int4`, `int2` and `oid`.
   public static func read(_ cell: Cell) throws -> Int64 {
     let bytes = try cell.bytes(of: .int8, .int4, .int2, .oid, as: Int64.self)
     return switch cell.type {
@@ -90,10 +95,12 @@ extension Int64: ColumnValue {
 }
 
 extension Int: ColumnValue {
+  /// Reads what `Int64` reads.
   public static func read(_ cell: Cell) throws -> Int { Int(try Int64.read(cell)) }
 }
 
 extension Double: ColumnValue {
+  /// Reads `float8` and `float4`.
   public static func read(_ cell: Cell) throws -> Double {
     let bytes = try cell.bytes(of: .float8, .float4, as: Double.self)
     return cell.type == .float8
@@ -117,6 +124,7 @@ extension String: ColumnValue {
 }
 
 extension LocalDate: ColumnValue {
+  /// Reads `date`; an infinite one is an error.
   public static func read(_ cell: Cell) throws -> LocalDate {
     let days = try cell.bytes(of: .date, as: LocalDate.self, size: 4).bigEndian(as: Int32.self)
     guard days != .max, days != .min else { throw CellError.infinite(type: cell.type) }
@@ -127,6 +135,7 @@ extension LocalDate: ColumnValue {
 }
 
 extension Instant: ColumnValue {
+  /// Reads `timestamptz`; an infinite one is an error.
   public static func read(_ cell: Cell) throws -> Instant {
     let since = try cell.bytes(of: .timestamptz, as: Instant.self, size: 8)
       .bigEndian(as: Int64.self)

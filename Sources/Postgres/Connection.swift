@@ -16,6 +16,7 @@ public actor Connection {
   /// Set while a COPY has the connection, and no statement can run.
   var copying: CopyState?
 
+  /// The connection's own thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
   }

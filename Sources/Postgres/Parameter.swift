@@ -92,21 +92,26 @@ extension Parameter {
 }
 
 extension Parameter: ExpressibleByNilLiteral {
+  /// NULL.
   public init(nilLiteral: ()) { self = .null }
 }
 
 extension Parameter: ExpressibleByBooleanLiteral {
+  /// A `bool`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
 extension Parameter: ExpressibleByIntegerLiteral {
+  /// An `int8`.
   public init(integerLiteral value: Int64) { self = .int8(value) }
 }
 
 extension Parameter: ExpressibleByFloatLiteral {
+  /// A `float8`.
   public init(floatLiteral value: Double) { self = .float8(value) }
 }
 
 extension Parameter: ExpressibleByStringLiteral {
+  /// A `text`.
   public init(stringLiteral value: String) { self = .text(value) }
 }

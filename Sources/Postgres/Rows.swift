@@ -4,9 +4,12 @@ public struct Rows: RandomAccessCollection, Sendable {
 
   init(_ storage: ResultStorage) { self.storage = storage }
 
+  /// 0.
   public var startIndex: Int { 0 }
+  /// The number of rows.
   public var endIndex: Int { storage.rowCount }
 
+  /// The row at `position`.
   public subscript(position: Int) -> Row {
     precondition(indices.contains(position), "row \(position) of \(count)")
     return Row(storage: storage, index: position)
