@@ -30,13 +30,26 @@ public struct Key<Root: Sendable>: Sendable {
   }
 }
 
+extension Key {
+  /// The same key in a mapping that holds `Root` as a part of itself.
+  public func within<Whole: Sendable>(
+    _ part: any WritableKeyPath<Whole, Root> & Sendable
+  ) -> Key<Whole> {
+    Key<Whole>(name: name, meaning: meaning, isRequired: isRequired, schema: schema) {
+      node, reading, whole in
+      read(node, reading, &whole[keyPath: part])
+    }
+  }
+}
+
 /// A mapping with a fixed set of keys. Its declaration finds unknown keys, missing keys and wrong
 /// types, and makes the JSON Schema.
 public struct Mapping<Root: Sendable>: Sendable {
   let name: String
   let meaning: String
   let empty: Root
-  let keys: [Key<Root>]
+  /// The keys in the order in which they are documented.
+  public let keys: [Key<Root>]
   let check: @Sendable (Placed<Root>, Reading) -> Void
 
   /// A mapping that fills the optional properties of `empty`.

@@ -111,7 +111,9 @@ extension Shape where Value == DateRange {
 }
 
 extension LocalDate {
-  init(reading text: String) throws(Malformed) {
+  /// The date that a file writes as `YYYY-MM-DD`; the error tells a date that does not exist from
+  /// text that is none.
+  public init(reading text: String) throws(Malformed) {
     if let date = LocalDate(text) {
       self = date
       return

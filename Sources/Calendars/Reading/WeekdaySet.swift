@@ -30,6 +30,11 @@ public struct WeekdaySet: Hashable, Sendable {
   }
 }
 
+extension WeekdaySet: ExpressibleByArrayLiteral {
+  /// The set of the listed days.
+  public init(arrayLiteral weekdays: Weekday...) { self.init(weekdays) }
+}
+
 extension WeekdaySet: CustomStringConvertible {
   /// The days' abbreviations, Monday first, joined by commas.
   public var description: String { weekdays.map(\.abbreviation).joined(separator: ",") }
