@@ -39,12 +39,14 @@ struct BinaryRows {
     append(value)
   }
 
-  mutating func float8(_ value: Double) {
+  mutating func float8(_ value: Double?) {
+    guard let value else { return null() }
     append(Int32(8))
     append(value.bitPattern)
   }
 
-  mutating func bool(_ value: Bool) {
+  mutating func bool(_ value: Bool?) {
+    guard let value else { return null() }
     append(Int32(1))
     bytes.append(value ? 1 : 0)
   }
