@@ -5,13 +5,65 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
 ]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
 
 let package = Package(
   name: "almanac",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "almanac", targets: ["CLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
   targets: [
-    .target(name: "Dates", swiftSettings: settings),
-    .testTarget(name: "DatesTests", dependencies: ["Dates"], swiftSettings: settings),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module("Dates"),
+    module("Calendars", ["Dates", yams]),
+    module("Discovery", ["Dates", crypto]),
+    module("Postgres", ["CLibPQ", "Dates"]),
+    module("EmbeddedPostgres"),
+    .executableTarget(name: "EmbedSQL", swiftSettings: settings),
+    .plugin(
+      name: "EmbedSQLPlugin", capability: .buildTool(), dependencies: ["EmbedSQL"],
+      path: "Sources/EmbedSQLPlugin"),
+    .target(
+      name: "SQL", path: "SQL",
+      exclude: ["examples", "migrations", "queries", "source", "schema.sql"],
+      swiftSettings: settings, plugins: ["EmbedSQLPlugin"]),
+    module("Store", ["Dates", "Discovery", "Postgres", "SQL"]),
+    module("Expansion", ["Calendars", "Dates", "Discovery"]),
+    module("Worker", ["Dates", "Discovery", "Expansion", "Postgres", "Store"]),
+    .executableTarget(
+      name: "CLI",
+      dependencies: [
+        argumentParser, logging, lifecycle, "Calendars", "Dates", "Discovery", "EmbeddedPostgres",
+        "Expansion", "Postgres", "Store", "Worker",
+      ],
+      swiftSettings: settings),
   ]
 )

@@ -14,7 +14,9 @@ create table almanac.city (
   next_version integer not null default 1,
   next_card_id integer not null default 1,
   -- Moves whenever a card of the city changes.
-  catalogue_version bigint not null default 0
+  catalogue_version bigint not null default 0,
+  -- What the source's spaces, venues and add-ons hashed to when the cards were last made.
+  source_hash bigint
 );
 
 -- Append-only: a number, once given, keeps its meaning in every stored result.
@@ -54,12 +56,16 @@ create table almanac.card (
   x integer not null,
   y integer not null,
   z integer not null,
-  is_active boolean not null,
+  -- Why the space is never offered: 3 space inactive, 4 venue inactive; null when it is.
+  inactive_reason smallint,
   is_current boolean not null,
   retired_at timestamptz,
   content_hash bigint not null,
-  -- Members of the item as JSON text, without the closing brace.
+  -- The item's members that no date changes, as JSON text without the closing brace: space_id,
+  -- venue_id, name, venue_name, category, rating, location.
   fragment text not null,
+  -- The names of the card's add-ons as a JSON array; it serves where result.add_ons is the same.
+  add_on_list text not null,
   primary key (city_id, card_id),
   unique (city_id, space_id, content_hash)
 );

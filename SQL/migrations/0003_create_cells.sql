@@ -5,7 +5,8 @@ create table almanac.day (
   city_id integer not null,
   day_hash bigint not null,
   status text not null check (status in ('open', 'closed')),
-  closed_reason text,
+  -- Reason code of a closed day: 5 holiday, 6 weekly, 7 exception.
+  closed_reason smallint,
   holiday jsonb,
   opens_at text,
   closes_at text,
@@ -28,6 +29,7 @@ create table almanac.day_scope (
   kind text not null check (kind in ('category', 'venue', 'space')),
   scope_key text not null,
   status text check (status in ('open', 'closed')),
+  closed_reason smallint,
   is_below_notice boolean,
   factors integer [] not null,
   addends bigint [] not null,
@@ -110,7 +112,8 @@ create table almanac.city_check (
   primary key (city_id, run_id)
 );
 
--- Rows are inserted in key order, a version at a time, and never updated.
+-- Rows are inserted in key order, a version at a time, and never updated. The key is the order of
+-- the default sort; the other sorts take the top of a cell's slice, which is contiguous.
 create table almanac.result (
   city_id integer not null,
   version integer not null,
@@ -129,6 +132,3 @@ create table almanac.result (
   category_id smallint not null,
   primary key (city_id, version, recommended, space_id)
 );
-
-create index result_city_id_version_price_minor_idx
-on almanac.result (city_id, version, price_minor, space_id);

@@ -1,0 +1,11 @@
+-- dead_versions: the versions of a city that no pointer names, oldest first.
+-- Only under the city's lease: a build in progress has versions without pointers.
+-- $1 int4 city_id
+select c.version
+from almanac.cell as c
+where
+  c.city_id = $1
+  and not exists (
+    select 1 from almanac.cell_live as l where l.city_id = $1 and l.version = c.version
+  )
+order by c.version

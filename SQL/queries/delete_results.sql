@@ -1,0 +1,4 @@
+-- delete_results: removes the rows of versions that no pointer names.
+-- $1 int4 city_id, $2 int4[] versions
+delete from almanac.result
+where city_id = $1 and version = any($2)

@@ -1,0 +1,152 @@
+-- discover: a page of a cell with the cell's facts; no row when there is no such city.
+-- The first columns tell the cell and are the same in every row; generation is null when the date
+-- has no cell. The item's columns are null when the page is empty. Store replaces
+-- "r.recommended as sort_key, r.space_id as tie_key" by the keys of the wanted order, ascending,
+-- and, for the order of the primary key alone, adds what stands in the comment "in key order".
+-- $1 text city slug, $2 date date, $3 int8 generation to read at, the greatest for the live one,
+-- $4 int8 and $5 int8 keys of the item before the page, the least for the first page,
+-- $6 int4 rows, $7 text[] add-ons, $8 text[] categories, $9 int4 and $10 int4 capacity from and to,
+-- $11 int8 and $12 int8 price from and to, $13 int8, $14 int8 and $15 int8 place,
+-- $16 int8 greatest squared chord, $17 bool no filter, $18 bool total wanted
+with head as materialized (
+  select
+    c.city_id,
+    c.currency,
+    l.generation,
+    l.version,
+    e.row_count,
+    e.built_at,
+    e.inputs_as_of,
+    d.status = 'open' as is_open,
+    d.holiday,
+    (
+      select k.inputs_as_of
+      from almanac.city_check as k
+      where k.city_id = c.city_id and $2 between k.from_date and k.to_date
+      order by k.run_id desc
+      limit 1
+    ) as checked_as_of
+  from almanac.city as c
+  left join lateral (
+    select
+      p.version,
+      p.from_generation as generation,
+      p.to_generation
+    from almanac.cell_live as p
+    where p.city_id = c.city_id and p.date = $2 and p.from_generation <= $3
+    order by p.from_generation desc
+    limit 1
+  ) as l on l.to_generation is null or l.to_generation > $3
+  left join almanac.cell as e on c.city_id = e.city_id and l.version = e.version
+  left join almanac.day as d on c.city_id = d.city_id and e.day_hash = d.day_hash
+  where c.slug = $1
+),
+
+-- The sign bit stands for an add-on that the city does not know: no row has it.
+asked as materialized (
+  select
+    (
+      select
+        coalesce(bit_or(1::bigint << a.bit), 0)
+        | case when count(*) < cardinality($7::text []) then -9223372036854775808 else 0 end
+      from almanac.add_on as a
+      where a.city_id = (select h.city_id from head as h) and a.add_on = any($7::text [])
+    ) as add_ons,
+    (
+      select array_agg(k.category_id)
+      from almanac.category as k
+      where
+        k.city_id = (select h.city_id from head as h)
+        and (cardinality($8::text []) = 0 or k.name = any($8::text []))
+    ) as category_ids
+),
+
+page as materialized (
+  select
+    r.card_id,
+    r.price_minor,
+    r.capacity,
+    r.units,
+    r.add_ons,
+    r.sort_key,
+    r.tie_key,
+    g.squared_chord
+  from (
+    select
+      r.*,
+      s.sort_key,
+      s.tie_key
+    from almanac.result as r
+    cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
+    where
+      r.city_id = (select h.city_id from head as h)
+      and r.version = (select h.version from head as h)
+      and (s.sort_key, s.tie_key) > ($4::bigint, $5::bigint)
+    -- in key order: order by r.recommended, r.space_id offset 0
+  ) as r
+  cross join lateral (
+    select
+      (r.x - $13::bigint) * (r.x - $13::bigint)
+      + (r.y - $14::bigint) * (r.y - $14::bigint)
+      + (r.z - $15::bigint) * (r.z - $15::bigint) as squared_chord
+  ) as g
+  where
+    $17 or (
+      r.category_id = any((select a.category_ids from asked as a)::smallint [])
+      and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+      and r.capacity between $9 and $10
+      and r.price_minor between $11 and $12
+      and ($16 = 9223372036854775807 or g.squared_chord <= $16)
+    )
+  order by r.sort_key, r.tie_key
+  limit $6
+)
+
+select
+  h.*,
+  case
+    when $17 then h.row_count
+    when $18 then (
+      select count(*)
+      from (
+        select *
+        from almanac.result as r
+        where
+          r.city_id = (select h.city_id from head as h)
+          and r.version = (select h.version from head as h)
+        order by r.recommended, r.space_id
+        limit 10000
+      ) as r
+      cross join lateral (
+        select
+          (r.x - $13::bigint) * (r.x - $13::bigint)
+          + (r.y - $14::bigint) * (r.y - $14::bigint)
+          + (r.z - $15::bigint) * (r.z - $15::bigint) as squared_chord
+      ) as g
+      where
+        r.category_id = any((select a.category_ids from asked as a)::smallint [])
+        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and r.capacity between $9 and $10
+        and r.price_minor between $11 and $12
+        and ($16 = 9223372036854775807 or g.squared_chord <= $16)
+    )
+  end::int as total,
+  p.sort_key::bigint as sort_key,
+  p.tie_key,
+  p.price_minor,
+  p.capacity,
+  p.units,
+  p.squared_chord,
+  k.fragment,
+  case
+    when p.add_ons = k.add_ons then k.add_on_list
+    else (
+      select coalesce(json_agg(a.add_on order by a.add_on), '[]')::text
+      from almanac.add_on as a
+      where a.city_id = h.city_id and p.add_ons & (1::bigint << a.bit) <> 0
+    )
+  end as add_on_list
+from head as h
+left join page as p on true
+left join almanac.card as k on h.city_id = k.city_id and p.card_id = k.card_id
+order by p.sort_key, p.tie_key

@@ -1,0 +1,56 @@
+-- fingerprint_dates: what the bookings and the prices of each date of a city hash to.
+-- A date's hash is the sum over all ranges that cover it, as a running sum over starts and ends:
+-- the work follows the number of ranges, not of nights.
+-- $1 int4 city_id, $2 date first, $3 date last
+with range as (
+  select
+    b.starts_on,
+    b.ends_on,
+    hashint8extended(b.space_id, b.units) as booking_hash,
+    null::bigint as price_hash
+  from source.booking as b
+  where b.city_id = $1 and b.starts_on <= $3 and b.ends_on > $2 and b.starts_on < b.ends_on
+  union all
+  select
+    o.starts_on,
+    o.ends_on,
+    null,
+    hashint8extended(
+      o.space_id, hashint8extended(o.price_minor, o.starts_on - date '2000-01-01')
+    )
+  from source.price_override as o
+  where o.city_id = $1 and o.starts_on <= $3 and o.ends_on > $2 and o.starts_on < o.ends_on
+),
+
+started as (
+  select
+    greatest(r.starts_on, $2) as date,
+    sum(r.booking_hash) as booking_hash,
+    sum(r.price_hash) as price_hash
+  from range as r
+  group by 1
+),
+
+ended as (
+  select
+    r.ends_on as date,
+    sum(r.booking_hash) as booking_hash,
+    sum(r.price_hash) as price_hash
+  from range as r
+  group by 1
+)
+
+select
+  d.date,
+  mod(
+    sum(coalesce(s.booking_hash, 0) - coalesce(e.booking_hash, 0)) over (order by d.date),
+    9223372036854775807
+  )::bigint as bookings_hash,
+  mod(
+    sum(coalesce(s.price_hash, 0) - coalesce(e.price_hash, 0)) over (order by d.date),
+    9223372036854775807
+  )::bigint as prices_hash
+from (select $2::date + n as date from generate_series(0, $3::date - $2::date) as n) as d
+left join started as s on d.date = s.date
+left join ended as e on d.date = e.date
+order by d.date

@@ -1,0 +1,23 @@
+-- read_cities: every city with what is live of it, by slug.
+select
+  c.slug,
+  c.name,
+  c.country,
+  c.subdivision,
+  c.time_zone,
+  c.currency,
+  c.latitude,
+  c.longitude,
+  l.first_date,
+  l.last_date,
+  coalesce(l.cells, 0) as cells
+from almanac.city as c
+left join lateral (
+  select
+    min(p.date) as first_date,
+    max(p.date) as last_date,
+    count(*) as cells
+  from almanac.cell_live as p
+  where p.city_id = c.city_id and p.to_generation is null
+) as l on true
+order by c.slug

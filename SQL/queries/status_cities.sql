@@ -1,0 +1,16 @@
+-- status_cities: what is live of each city, and when it was last compared with its inputs.
+select
+  c.city_id,
+  c.slug,
+  min(l.date) as first_date,
+  max(l.date) as last_date,
+  count(l.date)::int as cells,
+  coalesce(sum(v.row_count), 0)::bigint as rows_live,
+  min(v.built_at) as oldest_built_at,
+  (select max(k.inputs_as_of) from almanac.city_check as k where k.city_id = c.city_id)
+    as checked_at
+from almanac.city as c
+left join almanac.cell_live as l on c.city_id = l.city_id and l.to_generation is null
+left join almanac.cell as v on c.city_id = v.city_id and l.version = v.version
+group by c.city_id, c.slug
+order by c.slug

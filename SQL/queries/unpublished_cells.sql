@@ -1,0 +1,20 @@
+-- unpublished_cells: the newest version of each date that was built and never published.
+-- $1 int4 city_id, $2 date first, $3 date last
+select distinct on (c.date)
+  c.date,
+  c.version,
+  c.day_hash,
+  c.catalogue_hash,
+  c.bookings_hash,
+  c.prices_hash,
+  c.score_hash,
+  c.row_count,
+  c.base_version
+from almanac.cell as c
+where
+  c.city_id = $1
+  and c.date between $2 and $3
+  and not exists (
+    select 1 from almanac.cell_live as l where l.city_id = $1 and l.version = c.version
+  )
+order by c.date asc, c.version desc
