@@ -12,7 +12,7 @@ public actor Connection {
   private let pipe: WakePipe
   /// The settings that it was opened with.
   public nonisolated let settings: ConnectionSettings
-  private var session: Session?
+  private(set) var session: Session?
   /// Set while a COPY has the connection, and no statement can run.
   var copying: CopyState?
 
@@ -38,11 +38,7 @@ public actor Connection {
     let options = try ConnectionOptions(settings)
     let attempt = ConnectionAttempt(options, pipe: pipe)
     let call = Call("connect", limit: options.limit, pipe: pipe)
-    let handle = try await withTaskCancellationHandler {
-      try attempt.wait(call)
-    } onCancel: {
-      call.cancel()
-    }
+    let handle = try await cancelling(call) { try attempt.wait(call) }
     session = Session(handle, pipe: pipe, preparedStatements: settings.preparedStatements)
   }
 
@@ -56,7 +52,7 @@ public actor Connection {
 
   /// Whether a transaction is open, failed or not.
   public var isInTransaction: Bool {
-    guard let session else { return false }
+    guard let session, session.isOpen else { return false }
     return session.transactionStatus != PQTRANS_IDLE
   }
 
@@ -114,12 +110,23 @@ public actor Connection {
       throw PostgresError(.connectionLost, statement: name, message: "the connection is closed")
     }
     let call = Call(name, limit: deadline ?? settings.deadline, pipe: pipe)
-    if !duringCopy { try await leaveCopy(call) }
+    if !duringCopy { try leaveCopy(session, call) }
     guard !shielded else { return try session.run(call) { try body(session, call) } }
-    return try await withTaskCancellationHandler {
-      try session.run(call) { try body(session, call) }
+    return try await cancelling(call) { try session.run(call) { try body(session, call) } }
+  }
+
+  /// Runs blocking work, and cancels the call with the task.
+  private func cancelling<T>(_ call: Call, _ work: () throws -> T) async throws -> T {
+    try await withTaskCancellationHandler {
+      // Without a use of `self` the closure leaves the actor, and with it the thread.
+      try onThread(work)
     } onCancel: {
       call.cancel()
     }
+  }
+
+  private func onThread<T>(_ work: () throws -> T) rethrows -> T {
+    preconditionIsolated()
+    return try work()
   }
 }

@@ -46,23 +46,31 @@ final class Session {
     }
   }
 
-  /// Waits until the socket can be read, or written when `writing`, and takes what it has to read.
+  /// Waits until the socket can be read, or written when `writing`, and takes what it has to read;
+  /// returns early when the pipe wakes.
   ///
   /// Returns false when the connection has broken. Throws `CancellationError` when the call was
-  /// cancelled, and the deadline's error, after dropping the connection, when time is over.
+  /// cancelled, and the deadline's error, after dropping the connection, when time is over, unless
+  /// `dropsLate` is false: then it returns.
   @discardableResult
-  func wait(_ call: Call, writing: Bool = false) throws -> Bool {
+  func wait(_ call: Call, writing: Bool = false, dropsLate: Bool = true) throws -> Bool {
     while true {
       guard !call.isCancelled else { throw CancellationError() }
       let time = call.millisecondsLeft
-      guard time > 0 else { throw expire(call) }
+      guard time > 0 else {
+        guard dropsLate else { return true }
+        throw expire(call)
+      }
       let events = writing ? POLLIN | POLLOUT : POLLIN
       var sources = [
         pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0),
         pollfd(fd: pipe.reader, events: Int16(POLLIN), revents: 0),
       ]
       guard poll(&sources, 2, time) >= 0 || errno == EINTR else { return false }
-      if sources[1].revents != 0 { pipe.drain() }
+      if sources[1].revents != 0 {
+        pipe.drain()
+        return true
+      }
       guard sources[0].revents != 0 else { continue }
       return sources[0].revents & Int16(POLLOUT) == sources[0].revents
         || PQconsumeInput(handle) == 1
@@ -134,8 +142,8 @@ final class Session {
   }
 
   /// Stops what the server is doing and takes its results; drops the connection if that fails.
-  private func stop(_ call: Call) {
-    guard isOpen else { return }
+  func stop(_ call: Call) {
+    guard isOpen, transactionStatus == PQTRANS_ACTIVE else { return }
     let grace = Call(call.statement, limit: Session.grace, pipe: pipe)
     let cancel = ServerCancel(handle, pipe: pipe)
     do {
@@ -148,7 +156,8 @@ final class Session {
     if PQstatus(handle) == CONNECTION_BAD { drop() }
   }
 
-  private func drain(_ call: Call) throws {
+  /// Takes all results that are left.
+  func drain(_ call: Call) throws {
     while let result = try nextResult(call) {
       let status = PQresultStatus(result)
       PQclear(result)
@@ -156,20 +165,6 @@ final class Session {
       case PGRES_COPY_IN: PQputCopyEnd(handle, "cancelled")
       case PGRES_COPY_OUT: while try copyData(call) != nil {}
       default: break
-      }
-    }
-  }
-
-  /// The next piece of a COPY to the client, nil after the last.
-  func copyData(_ call: Call) throws -> [UInt8]? {
-    while true {
-      var buffer: UnsafeMutablePointer<CChar>?
-      let length = PQgetCopyData(handle, &buffer, 1)
-      defer { PQfreemem(buffer) }
-      switch length {
-      case 1...: return [UInt8](UnsafeRawBufferPointer(start: buffer, count: Int(length)))
-      case 0: guard try wait(call) else { throw lost(call) }
-      default: return nil
       }
     }
   }

@@ -1,0 +1,133 @@
+import Synchronization
+
+/// Connections for many tasks, never more than `limit` at a time.
+///
+/// Waiting tasks are served in the order in which they came. A connection that was idle is checked
+/// before it is given out, so that a restart of the server costs new connections and no errors but
+/// those of statements that were running.
+public final class Pool: Sendable {
+  private let settings: ConnectionSettings
+  private let limit: Int
+  private let acquireTimeout: Duration
+  private let state = Mutex(PoolState())
+  /// Idle for longer than this, a connection is asked for a sign of life.
+  private static let trusted = Duration.seconds(15)
+
+  /// A pool of at most `limit` connections; a task waits at most `acquireTimeout` for one.
+  public init(
+    _ settings: ConnectionSettings, limit: Int, acquireTimeout: Duration = .seconds(30)
+  ) {
+    precondition(limit >= 1, "a pool has at least one connection")
+    self.settings = settings
+    self.limit = limit
+    self.acquireTimeout = acquireTimeout
+  }
+
+  /// Lends a connection to `body`.
+  ///
+  /// Throws a `PostgresError` of kind `poolTimeout` when none came free in time, and of kind
+  /// `poolClosed` after `close`. A connection that comes back lost, or with a transaction open, is
+  /// closed; what else a statement has set in the session stays.
+  public func withConnection<T: Sendable>(
+    _ body: @Sendable (Connection) async throws -> T
+  ) async throws -> T {
+    let connection = try await acquire()
+    do {
+      let value = try await body(connection)
+      await giveBack(connection)
+      return value
+    } catch {
+      await giveBack(connection)
+      throw error
+    }
+  }
+
+  /// Closes the idle connections, refuses waiting and further tasks; lent connections are closed
+  /// when they come back.
+  public func close() async {
+    let (idle, waiting) = state.withLock { $0.close() }
+    waiting.forEach { $0.resume(throwing: Pool.closedError) }
+    for connection in idle { await connection.close() }
+  }
+
+  /// The connections that are open or being opened.
+  public var size: Int { state.withLock { $0.size } }
+
+  private func acquire() async throws -> Connection {
+    switch try await place() {
+    case .idle(let connection, let since):
+      if await isHealthy(connection, since: since) { return connection }
+      await connection.close()
+      return try await open()
+    case .mayOpen: return try await open()
+    }
+  }
+
+  private func place() async throws -> PoolState.Place {
+    try Task.checkCancellation()
+    let id = state.withLock { $0.newID() }
+    let alarm = Task {
+      try await Task.sleep(for: acquireTimeout)
+      withdraw(id, PostgresError(.poolTimeout, statement: "acquire", message: timeoutMessage))
+    }
+    defer { alarm.cancel() }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let result: Result<PoolState.Place?, any Error> = state.withLock { state in
+          guard !state.isClosed else { return .failure(Pool.closedError) }
+          // The handler may have run before this task was in the queue.
+          guard !Task.isCancelled else { return .failure(CancellationError()) }
+          return .success(state.placeOrWait(id, continuation, limit: limit))
+        }
+        switch result {
+        case .success(let place): if let place { continuation.resume(returning: place) }
+        case .failure(let error): continuation.resume(throwing: error)
+        }
+      }
+    } onCancel: {
+      withdraw(id, CancellationError())
+    }
+  }
+
+  private func withdraw(_ id: Int, _ error: any Error) {
+    state.withLock { $0.removeWaiter(id) }?.resume(throwing: error)
+  }
+
+  private func open() async throws -> Connection {
+    do {
+      return try await Connection.open(settings)
+    } catch {
+      freePlace()
+      throw error
+    }
+  }
+
+  private func isHealthy(_ connection: Connection, since: ContinuousClock.Instant) async -> Bool {
+    guard await connection.looksAlive() else { return false }
+    guard since.duration(to: .now) > Pool.trusted else { return true }
+    return (try? await connection.ping()) != nil
+  }
+
+  private func giveBack(_ connection: Connection) async {
+    guard await connection.isReusable() else {
+      await connection.close()
+      return freePlace()
+    }
+    let (waiter, isClosed) = state.withLock { $0.giveBack(connection) }
+    waiter?.resume(returning: .idle(connection, .now))
+    if isClosed { await connection.close() }
+  }
+
+  /// Lets the first waiting task open a connection in place of one that is gone.
+  private func freePlace() {
+    state.withLock { $0.freePlace() }?.resume(returning: .mayOpen)
+  }
+
+  private var timeoutMessage: String {
+    "no connection of \(limit) came free within \(acquireTimeout)"
+  }
+
+  private static var closedError: PostgresError {
+    PostgresError(.poolClosed, statement: "acquire", message: "the pool has been closed")
+  }
+}

@@ -1,0 +1,69 @@
+/// Which connections are idle and who waits for one; the pool's lock guards it.
+struct PoolState {
+  /// What a task gets: a connection, or the right to open one.
+  enum Place: Sendable {
+    case idle(Connection, ContinuousClock.Instant)
+    case mayOpen
+  }
+
+  typealias Waiter = CheckedContinuation<Place, any Error>
+
+  private(set) var isClosed = false
+  /// The places that are taken: idle, lent or being opened.
+  private(set) var size = 0
+  private var idle: [(connection: Connection, since: ContinuousClock.Instant)] = []
+  private var waiting: [(id: Int, waiter: Waiter)] = []
+  private var lastID = 0
+
+  mutating func newID() -> Int {
+    lastID += 1
+    return lastID
+  }
+
+  /// A place at once, or nil after queueing the waiter.
+  mutating func placeOrWait(_ id: Int, _ waiter: Waiter, limit: Int) -> Place? {
+    // The connection used last is the one most likely to be good.
+    if let (connection, since) = idle.popLast() { return .idle(connection, since) }
+    guard size == limit else {
+      size += 1
+      return .mayOpen
+    }
+    waiting.append((id, waiter))
+    return nil
+  }
+
+  /// Takes a waiter out of the queue; nil when it has been served.
+  mutating func removeWaiter(_ id: Int) -> Waiter? {
+    guard let index = waiting.firstIndex(where: { $0.id == id }) else { return nil }
+    return waiting.remove(at: index).waiter
+  }
+
+  /// Keeps a connection, unless the returned waiter gets it or the pool is closed.
+  mutating func giveBack(_ connection: Connection) -> (waiter: Waiter?, isClosed: Bool) {
+    guard !isClosed else {
+      size -= 1
+      return (nil, true)
+    }
+    guard waiting.isEmpty else { return (waiting.removeFirst().waiter, false) }
+    idle.append((connection, .now))
+    return (nil, false)
+  }
+
+  /// Gives up a place, unless the returned waiter takes it.
+  mutating func freePlace() -> Waiter? {
+    guard waiting.isEmpty else { return waiting.removeFirst().waiter }
+    size -= 1
+    return nil
+  }
+
+  /// Empties the pool; returns the idle connections and the waiters.
+  mutating func close() -> (idle: [Connection], waiting: [Waiter]) {
+    defer {
+      isClosed = true
+      size -= idle.count
+      idle = []
+      waiting = []
+    }
+    return (idle.map(\.connection), waiting.map(\.waiter))
+  }
+}
