@@ -3,6 +3,8 @@ public enum JSON: Equatable, Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
+  /// A finite number, written with at most six decimals.
+  case decimal(Double)
   case string(String)
   case array([JSON])
   case members([Member])
@@ -53,6 +55,7 @@ public enum JSON: Equatable, Sendable {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
+    case .decimal(let value): text += String((value * 1_000_000).rounded() / 1_000_000)
     case .string(let value): JSON.writeQuoted(value, to: &text)
     case .array(let values):
       JSON.writeList(values, between: ("[", "]"), to: &text, indent: indent) {

@@ -50,7 +50,7 @@ public struct Mapping<Root: Sendable>: Sendable {
   let empty: Root
   /// The keys in the order in which they are documented.
   public let keys: [Key<Root>]
-  let check: @Sendable (Placed<Root>, Reading) -> Void
+  let check: @Sendable (Placed<Root>, Set<String>, Reading) -> Void
 
   /// A mapping that fills the optional properties of `empty`.
   ///
@@ -59,10 +59,11 @@ public struct Mapping<Root: Sendable>: Sendable {
   ///   - meaning: one sentence for editors.
   ///   - empty: the value when no key is given.
   ///   - keys: the keys in the order in which they are documented.
-  ///   - check: reports what no single key can know, such as two keys that exclude each other.
+  ///   - check: reports what no single key can know, such as two keys that exclude each other; it
+  ///     is told which known keys were given, with whatever value.
   public init(
     _ name: String, _ meaning: String, empty: Root, keys: [Key<Root>],
-    check: @escaping @Sendable (Placed<Root>, Reading) -> Void = { _, _ in }
+    check: @escaping @Sendable (Placed<Root>, Set<String>, Reading) -> Void = { _, _, _ in }
   ) {
     self.name = name
     self.meaning = meaning
@@ -86,6 +87,7 @@ public struct Mapping<Root: Sendable>: Sendable {
       return nil
     }
     var root = empty
+    var given: Set<String> = []
     var missing = Set(keys.lazy.filter(\.isRequired).map(\.name))
     for (keyNode, valueNode) in mapping {
       let name = keyNode.scalar?.string ?? ""
@@ -95,6 +97,7 @@ public struct Mapping<Root: Sendable>: Sendable {
         continue
       }
       missing.remove(name)
+      given.insert(name)
       key.read(valueNode, reading, &root)
     }
     let location = reading.location(of: node)
@@ -103,7 +106,7 @@ public struct Mapping<Root: Sendable>: Sendable {
         ReadingCode.missingKey, at: location, "key '\(key.name)' is missing",
         hint: "\(key.name): \(key.meaning)")
     }
-    check(Placed(root, at: location), reading)
+    check(Placed(root, at: location), given, reading)
     return root
   }
 

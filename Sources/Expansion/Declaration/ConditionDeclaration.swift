@@ -49,12 +49,12 @@ struct PriceRuleDeclaration: Sendable {
       .optional("add", \.add, .amountChange, "A fixed amount in minor units; negative to deduct."),
       .optional("remove", \.remove, .flag, "true drops the rule of this name."),
     ],
-    check: { rule, reading in
-      let given = [rule.value.change, rule.value.add].compactMap { $0 }
+    check: { rule, given, reading in
+      let changes = given.intersection(["change", "add"]).count
       let removes = rule.value.remove?.value == true
-      guard given.count != (removes ? 0 : 1) else { return }
+      guard changes != (removes ? 0 : 1) else { return }
       reading.error(
-        ExpansionCode.noSingleChange, at: given.last?.location ?? rule.location,
+        ExpansionCode.noSingleChange, at: rule.value.name?.location ?? rule.location,
         removes
           ? "a rule that is removed changes no price"
           : "a price rule has exactly one of 'change' and 'add'",

@@ -8,7 +8,8 @@ public struct Expander: Sendable {
   public let job: Job
   /// The cities that the job builds, in the order in which they were given.
   public let cities: [City]
-  /// What the cities and calendars show to be wrong with the job, sorted.
+  /// What the cities show to be wrong with the job, sorted; that of its files and calendars is
+  /// `LoadedJob.diagnostics`.
   public let diagnostics: [Diagnostic]
 
   private let calendars: [String: CityCalendar]
@@ -21,8 +22,7 @@ public struct Expander: Sendable {
     var calendars: [String: CityCalendar] = [:]
     for city in self.cities { calendars[city.slug] = choice.calendar(of: city) }
     self.calendars = calendars
-    diagnostics = JobCheck(job: job, library: library, cities: cities, calendars: calendars)
-      .diagnostics.sorted()
+    diagnostics = JobCheck(job: job, cities: cities, calendars: calendars).diagnostics.sorted()
   }
 
   /// The calendar that gives a city its holidays; nil when it has none.

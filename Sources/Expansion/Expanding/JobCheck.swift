@@ -1,14 +1,13 @@
 import Calendars
 
-/// Findings about a job that only its cities and calendars can show.
+/// Findings about a job that only its cities and their calendars can show.
 struct JobCheck {
   let job: Job
-  let library: CalendarLibrary
   let cities: [City]
   let calendars: [String: CityCalendar]
 
   var diagnostics: [Diagnostic] {
-    unknownCities + cityCalendars + JobCheck.unknownHolidays(of: job, in: library) + unusedLayers
+    unknownCities + cityCalendars + unusedLayers
   }
 
   private var unknownCities: [Diagnostic] {

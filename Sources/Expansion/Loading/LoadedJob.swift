@@ -1,0 +1,36 @@
+public import Calendars
+
+/// A job file with the calendars that it names, read and checked.
+public struct LoadedJob: Sendable {
+  /// The job; nil when its files have errors.
+  public let job: Job?
+  /// The calendars; empty when the job could not be read.
+  public let calendars: CalendarLibrary
+  /// Every finding about job files and calendars, sorted.
+  public let diagnostics: [Diagnostic]
+  /// Every file that was read, by path.
+  public let sources: [String: SourceText]
+
+  /// Reads a job file, those that it extends, and its calendars.
+  ///
+  /// Errors of the job's files leave its calendars unread. `environment` supplies secrets.
+  public init(_ path: String, from files: SourceFiles, environment: [String: String] = [:]) {
+    let outcome = Job.load(path, from: files, environment: environment)
+    job = outcome.job
+    guard let job else {
+      calendars = CalendarLibrary(files: [])
+      diagnostics = outcome.diagnostics
+      sources = outcome.sources
+      return
+    }
+    let read = CalendarLibrary.load(folder: job.calendarsFolder, from: files)
+    calendars = read.library
+    sources = outcome.sources.merging(read.sources) { job, _ in job }
+    diagnostics =
+      (outcome.diagnostics + read.unread + read.library.diagnostics
+      + JobCheck.unknownHolidays(of: job, in: read.library)).sorted()
+  }
+
+  /// The findings as text, each with its line of the source.
+  public var report: String { diagnostics.rendered(sources: sources) }
+}
