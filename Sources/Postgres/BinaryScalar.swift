@@ -6,6 +6,7 @@ enum BinaryScalar {
   case integer(Int64)
   case double(Double)
   case text(String)
+  case json(String)
   case bytea([UInt8])
   case date(LocalDate)
   case timestamptz(Instant)
@@ -35,13 +36,11 @@ enum BinaryScalar {
       bytes.append(bigEndian: double.bitPattern)
     case (.double(let value), .float8): bytes.append(bigEndian: value.bitPattern)
     case (.double(let value), .float4): bytes.append(bigEndian: Float(value).bitPattern)
-    case (.text(let value), _) where type.isText:
-      guard !value.utf8.contains(0) else { throw .containsNUL }
-      bytes.append(contentsOf: value.utf8)
-    case (.text(let value), .jsonb):
-      guard !value.utf8.contains(0) else { throw .containsNUL }
+    case (.text(let value), _) where type.isText: try Self.append(value, to: &bytes)
+    case (.json(let value), .json): try Self.append(value, to: &bytes)
+    case (.json(let value), .jsonb):
       bytes.append(1)
-      bytes.append(contentsOf: value.utf8)
+      try Self.append(value, to: &bytes)
     case (.bytea(let value), .bytea): bytes.append(contentsOf: value)
     case (.date(let value), .date): try Self.append(value, to: &bytes)
     case (.timestamptz(let value), .timestamptz): try Self.append(value, to: &bytes)
@@ -54,6 +53,11 @@ enum BinaryScalar {
   ) throws(Refusal) -> T {
     guard let narrowed = T(exactly: value) else { throw .outOfRange("\(value)") }
     return narrowed
+  }
+
+  private static func append(_ text: String, to bytes: inout [UInt8]) throws(Refusal) {
+    guard !text.utf8.contains(0) else { throw .containsNUL }
+    bytes.append(contentsOf: text.utf8)
   }
 
   private static func append(_ date: LocalDate, to bytes: inout [UInt8]) throws(Refusal) {

@@ -8,28 +8,45 @@ public struct ColumnType: RawRepresentable, Hashable, Sendable {
 
   private init(_ rawValue: UInt32) { self.rawValue = rawValue }
 
-  static let bool = ColumnType(16)
-  static let bytea = ColumnType(17)
+  /// Truth values.
+  public static let bool = ColumnType(16)
+  /// Bytes.
+  public static let bytea = ColumnType(17)
   static let char = ColumnType(18)
   static let name = ColumnType(19)
-  static let int8 = ColumnType(20)
-  static let int2 = ColumnType(21)
-  static let int4 = ColumnType(23)
-  static let text = ColumnType(25)
+  /// 64-bit integers.
+  public static let int8 = ColumnType(20)
+  /// 16-bit integers.
+  public static let int2 = ColumnType(21)
+  /// 32-bit integers.
+  public static let int4 = ColumnType(23)
+  /// Text of any length.
+  public static let text = ColumnType(25)
   static let oid = ColumnType(26)
   static let json = ColumnType(114)
   static let xml = ColumnType(142)
   static let float4 = ColumnType(700)
-  static let float8 = ColumnType(701)
+  /// 64-bit floating-point numbers.
+  public static let float8 = ColumnType(701)
   static let unknown = ColumnType(705)
   static let bpchar = ColumnType(1042)
   static let varchar = ColumnType(1043)
-  static let date = ColumnType(1082)
+  /// Dates.
+  public static let date = ColumnType(1082)
   static let timestamp = ColumnType(1114)
-  static let timestamptz = ColumnType(1184)
-  static let numeric = ColumnType(1700)
-  static let uuid = ColumnType(2950)
-  static let jsonb = ColumnType(3802)
+  /// Points in time.
+  public static let timestamptz = ColumnType(1184)
+  /// Decimal numbers.
+  public static let numeric = ColumnType(1700)
+  /// UUIDs.
+  public static let uuid = ColumnType(2950)
+  /// JSON documents.
+  public static let jsonb = ColumnType(3802)
+
+  /// The type of arrays of this type, or nil where there is none.
+  public var array: ColumnType? {
+    ColumnType.elements.first { $0.value == self }?.key
+  }
 
   /// Whether the binary form of the type is its text.
   var isText: Bool {

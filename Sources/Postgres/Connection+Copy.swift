@@ -4,26 +4,26 @@ extension Connection {
   /// Sends rows to a `COPY ... FROM STDIN` and returns their number.
   ///
   /// The chunks are the bytes of the format that the statement names, cut anywhere; the next is
-  /// asked for when the connection has taken the one before. Every chunk has the connection's
-  /// deadline; the server's statement timeout counts the whole. An error of the sequence, or
+  /// asked for when the connection has taken the one before. The deadline is that of
+  /// each chunk; the server's statement timeout counts the whole. An error of the sequence, or
   /// cancellation, makes the server forget all rows.
   @discardableResult
   public func copyIn<Chunks: AsyncSequence & Sendable>(
-    _ statement: Statement, from chunks: Chunks
+    _ statement: Statement, from chunks: Chunks, deadline: Duration? = nil
   ) async throws -> Int where Chunks.Element == [UInt8] {
     let name = statement.name
-    try await perform(name, deadline: nil) { session, call in
+    try await perform(name, deadline: deadline) { session, call in
       try session.beginCopy(statement, call, expecting: PGRES_COPY_IN)
     }
     copying = .sending
     defer { copying = nil }
     do {
       for try await chunk in chunks where !chunk.isEmpty {
-        try await perform(name, deadline: nil, duringCopy: true) { session, call in
+        try await perform(name, deadline: deadline, duringCopy: true) { session, call in
           try session.sendCopy(chunk, call)
         }
       }
-      return try await perform(name, deadline: nil, duringCopy: true) { session, call in
+      return try await perform(name, deadline: deadline, duringCopy: true) { session, call in
         try session.endCopyIn(call)
       }
     } catch {

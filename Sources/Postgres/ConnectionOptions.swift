@@ -102,6 +102,7 @@ extension ConnectionSettings {
       ("client_connection_check_interval", connectionCheckInterval),
     ]
     let set = times.compactMap { name, time in time.map { (name, "\($0.milliseconds)") } }
-    return isReadOnly ? set + [("default_transaction_read_only", "on")] : set
+    let further = sessionSettings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return (isReadOnly ? set + [("default_transaction_read_only", "on")] : set) + further
   }
 }

@@ -30,6 +30,8 @@ public struct ConnectionSettings: Sendable, Hashable {
   public var deadline: Duration
   /// How many prepared statements a connection keeps.
   public var preparedStatements: Int
+  /// Further settings of the server for the session, such as `jit` with the value `off`.
+  public var sessionSettings: [String: String] = [:]
 
   /// TCP keepalive probes.
   public struct Keepalives: Sendable, Hashable {

@@ -15,7 +15,7 @@ struct CancellationTests {
       }
       try await observer.waitUntilRunning(process)
       task.cancel()
-      await #expect(throws: CancellationError.self) { try await task.value }
+      _ = try await #require(throws: CancellationError.self) { try await task.value }
       let rows = try await connection.query(Statement("me", "select pg_backend_pid()"))
       #expect(try rows[0].get(0, as: Int32.self) == process)
       await connection.close()
@@ -30,7 +30,7 @@ struct CancellationTests {
         withUnsafeCurrentTask { $0?.cancel() }
         try await connection.run(script: "create table unwanted (a int)", name: "make")
       }
-      await #expect(throws: CancellationError.self) { try await task.value }
+      _ = try await #require(throws: CancellationError.self) { try await task.value }
       let rows = try await connection.query(
         Statement("tables", "select 1 from pg_tables where tablename = 'unwanted'"))
       #expect(rows.isEmpty)
@@ -52,7 +52,7 @@ struct CancellationTests {
       }
       try await observer.waitUntilRunning(process)
       task.cancel()
-      await #expect(throws: CancellationError.self) { try await task.value }
+      _ = try await #require(throws: CancellationError.self) { try await task.value }
       #expect(await connection.isInTransaction == false)
       #expect(try await connection.query(Statement("desks", "select 1 from desk")).isEmpty)
       await connection.close()
