@@ -57,13 +57,23 @@ let package = Package(
       swiftSettings: settings, plugins: ["EmbedSQLPlugin"]),
     module("Store", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Expansion", ["Calendars", "Dates", "Discovery"]),
-    module("Worker", ["Dates", "Discovery", "Expansion", "Postgres", "Store"]),
+    module("Market", ["Dates", "Discovery", "Postgres", "SQL"]),
+    module("Worker", ["Calendars", "Dates", "Discovery", "Expansion", "Postgres", "Store"]),
     .executableTarget(
       name: "CLI",
       dependencies: [
         argumentParser, logging, lifecycle, "Calendars", "Dates", "Discovery", "EmbeddedPostgres",
-        "Expansion", "Postgres", "Store", "Worker",
+        "Expansion", "Market", "Postgres", "Store", "Worker",
       ],
       swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["EmbeddedPostgres", "Postgres"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests(
+      of: "Worker",
+      [
+        "Calendars", "Dates", "Discovery", "Expansion", "Market", "Postgres", "Store",
+        "TestSupport", "Worker",
+      ]),
   ]
 )

@@ -14,11 +14,13 @@ with head as materialized (
     c.currency,
     l.generation,
     l.version,
+    -- No version, no row to read: an empty cell answers alone.
+    case when e.row_count > 0 then l.version end as filled_version,
     e.row_count,
     e.built_at,
     e.inputs_as_of,
     d.status = 'open' as is_open,
-    d.holiday,
+    d.holiday::text as holiday,
     (
       select k.inputs_as_of
       from almanac.city_check as k
@@ -80,7 +82,7 @@ page as materialized (
     cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
     where
       r.city_id = (select h.city_id from head as h)
-      and r.version = (select h.version from head as h)
+      and r.version = (select h.filled_version from head as h)
       and (s.sort_key, s.tie_key) > ($4::bigint, $5::bigint)
     -- in key order: order by r.recommended, r.space_id offset 0
   ) as r
@@ -113,7 +115,7 @@ select
         from almanac.result as r
         where
           r.city_id = (select h.city_id from head as h)
-          and r.version = (select h.version from head as h)
+          and r.version = (select h.filled_version from head as h)
         order by r.recommended, r.space_id
         limit 10000
       ) as r

@@ -109,3 +109,8 @@ public enum JSON: Equatable, Sendable {
     text += "\""
   }
 }
+
+extension JSON: CustomStringConvertible {
+  /// The shortest text.
+  public var description: String { compact }
+}

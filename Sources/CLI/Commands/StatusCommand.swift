@@ -1,0 +1,62 @@
+import ArgumentParser
+import Dates
+import Store
+
+/// `almanac status`
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show what is live, how fresh it is, and the latest runs.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Fail when a city was last checked longer ago, such as 26h or 90m.", valueName: "duration"))
+  var maxAge: Age?
+
+  func run() async throws {
+    let status = try await global.withConnection("status") { connection in
+      let runs = try await connection.latestRuns(5)
+      return StatusOutput(
+        generation: try await connection.lastGeneration(),
+        cities: try await connection.cityStatus(), runs: runs,
+        failures: try await runs.first.map {
+          run in try await connection.failures(ofRun: run.runID)
+        } ?? [])
+    }
+    let now = Instant.now()
+    if let maxAge { return try requireFresh(status.cities, maxAge, now: now) }
+    status.write(global.format, now: now)
+  }
+
+  /// One line, which makes a useful mail, and exit code 1 when a city is too old.
+  private func requireFresh(_ cities: [CityStatus], _ maxAge: Age, now: Instant) throws {
+    let stale = cities.filter { city in
+      city.checkedAt.map { $0.seconds(to: now) > maxAge.seconds } ?? true
+    }
+    guard let first = stale.first else {
+      guard cities.isEmpty else { return }
+      throw ReportedFailure(.findings, "nothing has been built yet")
+    }
+    let last = first.checkedAt.map { "\($0)" } ?? "never"
+    throw ReportedFailure(
+      .findings,
+      "\(stale.count) of \(cities.count) cities were last checked longer than \(maxAge.text) ago; "
+        + "\(first.city): \(last)")
+  }
+}
+
+/// A length of time such as `26h`, `90m`, `45s` or `2d`.
+struct Age: ExpressibleByArgument {
+  var seconds: Double
+  var text: String
+
+  init?(argument: String) {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    guard let unit = argument.last.flatMap({ units[$0] }), let count = Double(argument.dropLast()),
+      count.isFinite, count >= 0
+    else { return nil }
+    seconds = count * unit
+    text = argument
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Dates
+import EmbeddedPostgres
+import Expansion
+import Foundation
+import Postgres
+import Store
+
+/// How a command writes its result.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The database; DATABASE_URL and PG* are read too, else the one of 'almanac up'.",
+      valueName: "url"))
+  var database: String?
+
+  @Option(help: ArgumentHelp("The job file.", valueName: "file"))
+  var job = "Jobs/nightly.yml"
+
+  @Option(help: ArgumentHelp("The date to take for each city's today.", valueName: "YYYY-MM-DD"))
+  var today: LocalDate?
+
+  @Option(help: "text or json.")
+  var format = OutputFormat.text
+
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+}
+
+extension GlobalOptions {
+  /// The folder of the embedded cluster.
+  static let clusterFolder = ".almanac"
+
+  /// The database that a command works on: named, from the environment, or the embedded one.
+  func databaseURL() async throws -> String {
+    if let database { return database }
+    let environment = ProcessInfo.processInfo.environment
+    if let url = environment["DATABASE_URL"], !url.isEmpty { return url }
+    let names = ["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE", "PGPORT", "PGUSER"]
+    if names.contains(where: { environment[$0]?.isEmpty == false }) { return "" }
+    let cluster = EmbeddedCluster(folder: GlobalOptions.clusterFolder)
+    switch try await cluster.status() {
+    case .running(let url, _): return url
+    case .stopped: return try await cluster.up().url
+    case .absent:
+      throw ReportedFailure(
+        .unavailable, "there is no database: make one with 'almanac up', or name one with --database")
+    }
+  }
+
+  /// Settings for work on the database; `purpose` is what pg_stat_activity shows.
+  func workerSettings(_ purpose: String) async throws -> ConnectionSettings {
+    .worker(url: try await databaseURL(), applicationName: "almanac \(purpose)")
+  }
+
+  /// Opens a connection for the time of `body`, after checking that the schema is ours.
+  func withConnection<T: Sendable>(
+    _ purpose: String, _ body: @Sendable (Connection) async throws -> T
+  ) async throws -> T {
+    let connection = try await Connection.open(try await workerSettings(purpose))
+    do {
+      try await Migrator.ours.requireCurrent(connection)
+      let value = try await body(connection)
+      await connection.close()
+      return value
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  /// The job file with its calendars; findings go to standard error, and errors end the command.
+  func loadJob() throws -> (job: Job, loaded: LoadedJob) {
+    let loaded = LoadedJob(
+      job, from: .disk, environment: ProcessInfo.processInfo.environment)
+    let isBroken = loaded.diagnostics.contains { $0.severity == .error }
+    if isBroken || !quiet, !loaded.report.isEmpty { Terminal.error(loaded.report) }
+    guard let job = loaded.job, !isBroken else {
+      throw ReportedFailure(.configuration, "\(self.job) cannot be used")
+    }
+    return (job, loaded)
+  }
+}
+
+extension LocalDate: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

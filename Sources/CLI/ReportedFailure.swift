@@ -1,0 +1,49 @@
+import Calendars
+import EmbeddedPostgres
+import Postgres
+import Store
+import Worker
+
+/// A failure as the user is told of it: one message and an exit code.
+struct ReportedFailure: Error {
+  var status: ExitStatus
+  /// The message; nil when everything has been said.
+  var message: String?
+
+  init(_ status: ExitStatus, _ message: String? = nil) {
+    self.status = status
+    self.message = message
+  }
+
+  /// What an error is worth, or nil when it is the command line's own.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as ReportedFailure: self = error
+    case let error as PostgresError: self.init(error)
+    case let error as RunError: self.init(.dataError, error.description)
+    case let error as CatalogueError: self.init(.dataError, error.description)
+    case let error as Diagnostic: self.init(.configuration, "\(error)")
+    case let error as EmbeddedPostgresError: self.init(.unavailable, "\(error)")
+    case let error as MigrationError: self.init(.unavailable, "\(error)")
+    case is CancellationError: self.init(.temporary, "interrupted")
+    default: return nil
+    }
+  }
+
+  private init(_ error: PostgresError) {
+    switch (error.kind, error.sqlState ?? "") {
+    case (.connectionFailed, _), (.connectionLost, _), (.deadline, _), (.poolTimeout, _),
+      (.poolClosed, _):
+      self.init(.unavailable, "the database cannot be reached: \(error)")
+    case (.server, "3F000"), (.server, "42P01"), (.server, "42703"):
+      self.init(
+        .unavailable,
+        "the database lacks something that this program needs: \(error.message); run 'almanac "
+          + "migrate' for the schema almanac, 'almanac source check' for the schema source")
+    case (.server, "55P03"), (.server, "40001"), (.server, "40P01"), (.server, "57014"):
+      self.init(.temporary, "\(error)")
+    default:
+      self.init(.findings, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Dates
+import Expansion
+import Postgres
+import Store
+import Worker
+
+/// A run as a command starts it: with progress, signals, and an exit code.
+struct RunExecution {
+  let global: GlobalOptions
+  let selection: SelectionOptions
+  let build: BuildOptions
+  let defaultWait: Double
+
+  /// A request with what the options say.
+  func request(command: String, kind: PublicationKind) -> RunRequest {
+    var request = RunRequest(command: command, kind: kind, instant: .now())
+    request.cities = selection.cities.isEmpty ? nil : selection.cities
+    request.from = selection.from
+    request.to = selection.to
+    request.workers = build.workers
+    request.wait = .seconds(build.wait ?? defaultWait)
+    request.leaseSeconds = build.lease
+    request.today = global.today
+    return request
+  }
+
+  /// Performs the run, prints its report, and ends with its exit code.
+  func perform(_ request: RunRequest) async throws {
+    let (job, loaded) = try global.loadJob()
+    let settings = try await settings(for: job, purpose: request.command)
+    let interruption = Interruption()
+    let signals = StopSignals(interruption)
+    defer { signals.stop() }
+    let display = ProgressDisplay(isQuiet: global.quiet)
+    let run = Run(
+      request, job: job, calendars: loaded.calendars, settings: settings,
+      interruption: interruption, report: display.show)
+    let report = try await run.perform()
+    display.finish()
+    try conclude(report)
+  }
+
+  /// Plans, and prints the plan.
+  func plan(_ request: RunRequest) async throws {
+    let (job, loaded) = try global.loadJob()
+    let settings = try await settings(for: job, purpose: "plan")
+    let run = Run(
+      request, job: job, calendars: loaded.calendars, settings: settings,
+      interruption: Interruption(), report: { _ in })
+    PlanOutput(report: try await run.plan()).write(global.format)
+  }
+
+  private func settings(for job: Job, purpose: String) async throws -> ConnectionSettings {
+    let settings = try await global.workerSettings(purpose)
+    let connection = try await Connection.open(settings)
+    do {
+      try await Migrator.ours.requireCurrent(connection)
+    } catch {
+      await connection.close()
+      throw error
+    }
+    await connection.close()
+    return settings
+  }
+
+  private func conclude(_ report: RunReport) throws {
+    RunOutput(report: report).write(global.format)
+    for failure in report.failures {
+      Terminal.error("almanac: \(failure.city) failed in \(failure.stage): \(failure.message)")
+    }
+    for busy in report.busy { Terminal.error("almanac: \(busy)") }
+    switch report.outcome {
+    case .failed, .findings: throw ReportedFailure(.findings)
+    case .interrupted:
+      throw ReportedFailure(.temporary, "stopped by a signal; the next run carries on")
+    case .done, .running, .abandoned:
+      guard report.busy.isEmpty else {
+        throw ReportedFailure(.temporary, "try later, or wait with --wait SECONDS")
+      }
+    }
+  }
+}

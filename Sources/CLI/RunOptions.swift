@@ -1,0 +1,42 @@
+import ArgumentParser
+import Dates
+
+/// Which cities and dates a command looks at.
+struct SelectionOptions: ParsableArguments {
+  @Option(
+    name: .customLong("city"), parsing: .singleValue,
+    help: ArgumentHelp("A city; may be repeated. Default: all of the job.", valueName: "slug"))
+  var cities: [String] = []
+
+  @Option(help: ArgumentHelp("The first date. Default: the city's today.", valueName: "date"))
+  var from: LocalDate?
+
+  @Option(help: ArgumentHelp("The last date. Default: the end of the horizon.", valueName: "date"))
+  var to: LocalDate?
+
+  func validate() throws {
+    guard let from, let to, to < from else { return }
+    throw ValidationError("--to \(to) is before --from \(from)")
+  }
+}
+
+/// How a command that builds goes about it.
+struct BuildOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Cities built at once.", valueName: "n"))
+  var workers = 2
+
+  @Option(help: ArgumentHelp("Seconds to wait for cities that are leased.", valueName: "seconds"))
+  var wait: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds after which a lease that is not renewed can be taken over.", valueName: "seconds",
+      visibility: .hidden))
+  var lease = 60.0
+
+  func validate() throws {
+    guard workers >= 1 else { throw ValidationError("--workers \(workers) is less than 1") }
+    guard wait ?? 0 >= 0 else { throw ValidationError("--wait \(wait ?? 0) is negative") }
+    guard lease >= 1 else { throw ValidationError("--lease \(lease) is less than 1") }
+  }
+}

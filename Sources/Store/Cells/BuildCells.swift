@@ -1,0 +1,117 @@
+public import Dates
+public import Discovery
+public import Postgres
+import SQL
+
+/// A cell to build.
+public struct CellOrder: Sendable, Hashable {
+  /// The local date.
+  public var date: LocalDate
+  /// The version that is live now, if any.
+  public var baseVersion: Int32?
+  /// The inputs as they are now.
+  public var ledger: Ledger
+
+  /// An order; see the properties.
+  public init(date: LocalDate, baseVersion: Int32?, ledger: Ledger) {
+    self.date = date
+    self.baseVersion = baseVersion
+    self.ledger = ledger
+  }
+}
+
+/// A cell after its build.
+public struct BuiltCell: Sendable, Hashable {
+  /// The local date.
+  public var date: LocalDate
+  /// The version given to it; without rows when it is not fresh.
+  public var version: Int32
+  /// The version that was live when it was built.
+  public var baseVersion: Int32?
+  /// The number of its result rows.
+  public var rowCount: Int32
+  /// Whether its content differs from the live version's.
+  public var isFresh: Bool
+
+  /// A built cell; see the properties.
+  public init(
+    date: LocalDate, version: Int32, baseVersion: Int32?, rowCount: Int32, isFresh: Bool
+  ) {
+    self.date = date
+    self.version = version
+    self.baseVersion = baseVersion
+    self.rowCount = rowCount
+    self.isFresh = isFresh
+  }
+}
+
+/// What all cells of a build have in common.
+public struct BuildContext: Sendable, Hashable {
+  /// The city.
+  public var cityID: Int32
+  /// The run that builds.
+  public var runID: Int64
+  /// The city's date at the run's instant.
+  public var today: LocalDate
+  /// When the inputs were read.
+  public var inputsAsOf: Instant
+  /// The weights of the recommended order.
+  public var weights: ScoreWeights
+  /// The city's currency.
+  public var currency: Currency
+
+  /// A context; see the properties.
+  public init(
+    cityID: Int32, runID: Int64, today: LocalDate, inputsAsOf: Instant, weights: ScoreWeights,
+    currency: Currency
+  ) {
+    self.cityID = cityID
+    self.runID = runID
+    self.today = today
+    self.inputsAsOf = inputsAsOf
+    self.weights = weights
+    self.currency = currency
+  }
+}
+
+extension Connection {
+  /// Builds a batch of a city's cells in one statement; what is fresh is written, in no
+  /// reader's sight.
+  ///
+  /// `priceSteps` is the largest number of price rules of any day in the batch.
+  public func build(
+    _ orders: [CellOrder], in context: BuildContext, priceSteps: Int, builtAt: Instant
+  ) async throws -> [BuiltCell] {
+    guard let first = orders.first else { return [] }
+    let cityID = Parameter.int4(context.cityID)
+    let firstVersion: Int32 = try await query(
+      Query.takeVersions.statement, [cityID, .int4(Int32(orders.count))])[0].get("first_version")
+    let bases = Dictionary(uniqueKeysWithValues: orders.map { ($0.date, $0.baseVersion) })
+    let rows = try await query(
+      BuildStatement.withPriceSteps(priceSteps),
+      [
+        cityID, .int8(context.runID), .dateArray(orders.map(\.date)),
+        .int4Array(orders.indices.map { firstVersion + Int32($0) }),
+        .int8Array(orders.map(\.ledger.dayHash)), .int4Array(orders.map(\.baseVersion)),
+        .int8Array(orders.map(\.ledger.bookingsHash)),
+        .int8Array(orders.map(\.ledger.pricesHash)), .int8(first.ledger.catalogueHash),
+        .int8(first.ledger.scoreHash), .date(context.today), .timestamptz(context.inputsAsOf),
+        .timestamptz(builtAt), .int4(context.weights.rating), .int4(context.weights.price),
+        .int4(context.weights.units), .int4(Int32(context.weights.unknownRating)),
+        .int8(context.currency.minorPerMajor),
+      ])
+    return try rows.map { row in
+      let date: LocalDate = try row.get("date")
+      return BuiltCell(
+        date: date, version: try row.get("version"), baseVersion: bases[date] ?? nil,
+        rowCount: try row.get("row_count"), isFresh: try row.get("is_fresh"))
+    }
+  }
+}
+
+extension Connection {
+  /// Sets the session's planner for builds: many rows, known well enough for hash joins.
+  public func prepareForBuilds() async throws {
+    try await run(script: Query.prepareForBuilds.sql, name: Query.prepareForBuilds.name)
+  }
+}

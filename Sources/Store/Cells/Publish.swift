@@ -1,0 +1,37 @@
+public import Dates
+public import Postgres
+import SQL
+
+/// What kind of publication a generation is; all but `refresh` are checkpoints.
+public enum PublicationKind: String, Sendable, CaseIterable {
+  case rebuild, refresh, release, rollback
+}
+
+/// A publication that took place.
+public struct Publication: Sendable, Hashable {
+  /// Its number.
+  public var generation: Int64
+  /// The dates that moved; a wanted date that is missing was superseded.
+  public var dates: Set<LocalDate>
+}
+
+extension Connection {
+  /// Moves a city's pointers to built cells, in one transaction; nil when the lease is lost.
+  public func publish(
+    _ cells: [BuiltCell], cityID: Int32, lease: Lease, kind: PublicationKind, runID: Int64,
+    at instant: Instant
+  ) async throws -> Publication? {
+    let rows = try await query(
+      Query.publishCells.statement,
+      [
+        .int4(cityID), .text(lease.resource), .uuid(lease.owner), .int8(lease.fence),
+        .dateArray(cells.map(\.date)), .int4Array(cells.map(\.version)),
+        .int4Array(cells.map(\.baseVersion)), .text(kind.rawValue), .int8(runID),
+        .timestamptz(instant),
+      ])
+    guard let row = rows.first else { return nil }
+    let dates = try row.get("dates", as: [LocalDate?]?.self) ?? []
+    return Publication(
+      generation: try row.get("generation"), dates: Set(dates.compactMap { $0 }))
+  }
+}

@@ -1,0 +1,52 @@
+public import Dates
+public import Postgres
+import SQL
+
+/// What the bookings and prices of one date hash to.
+public struct DateFingerprint: Sendable, Hashable {
+  /// The local date.
+  public var date: LocalDate
+  /// Of the bookings that cover the date.
+  public var bookingsHash: Int64
+  /// Of the price overrides that cover the date.
+  public var pricesHash: Int64
+}
+
+extension Connection {
+  /// What bookings and prices hash to on each date of a range, in order.
+  public func fingerprints(cityID: Int32, range: DateRange) async throws -> [DateFingerprint] {
+    try await query(
+      Query.fingerprintDates.statement, [.int4(cityID), .date(range.first), .date(range.last)]
+    ).map { row in
+      DateFingerprint(
+        date: try row.get("date"), bookingsHash: try row.get("bookings_hash"),
+        pricesHash: try row.get("prices_hash"))
+    }
+  }
+
+  /// The live version of each date of a range that has one.
+  public func liveCells(cityID: Int32, range: DateRange) async throws -> [StoredCell] {
+    try await query(
+      Query.liveCells.statement, [.int4(cityID), .date(range.first), .date(range.last)]
+    ).map { try StoredCell($0, baseVersion: nil) }
+  }
+
+  /// The newest version of each date that was built and never published, as after a crash.
+  public func unpublishedCells(cityID: Int32, range: DateRange) async throws -> [StoredCell] {
+    try await query(
+      Query.unpublishedCells.statement, [.int4(cityID), .date(range.first), .date(range.last)]
+    ).map { try StoredCell($0, baseVersion: try $0.get("base_version")) }
+  }
+}
+
+extension StoredCell {
+  fileprivate init(_ row: Row, baseVersion: Int32?) throws {
+    self.init(
+      date: try row.get("date"), version: try row.get("version"),
+      ledger: Ledger(
+        dayHash: try row.get("day_hash"), catalogueHash: try row.get("catalogue_hash"),
+        bookingsHash: try row.get("bookings_hash"), pricesHash: try row.get("prices_hash"),
+        scoreHash: try row.get("score_hash")),
+      rowCount: try row.get("row_count"), baseVersion: baseVersion)
+  }
+}

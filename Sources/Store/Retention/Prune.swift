@@ -1,0 +1,78 @@
+public import Dates
+public import Postgres
+import SQL
+
+/// How long history is kept.
+public struct Retention: Sendable, Hashable {
+  /// The number of checkpoints of a city that can be read again.
+  public var checkpoints: Int
+  /// How old a checkpoint may be, in seconds.
+  public var seconds: Double
+  /// For how many seconds a superseded version stays for readers between two pages.
+  public var graceSeconds: Double
+
+  /// The defaults: 14 checkpoints, 14 days, a quarter of an hour.
+  public init(
+    checkpoints: Int = 14, seconds: Double = 14 * 86_400, graceSeconds: Double = 900
+  ) {
+    self.checkpoints = checkpoints
+    self.seconds = seconds
+    self.graceSeconds = graceSeconds
+  }
+}
+
+/// What a prune removed of a city.
+public struct PruneCounts: Sendable, Hashable {
+  /// Pointers, live ones of past dates included.
+  public var pointers = 0
+  /// Versions.
+  public var cells = 0
+  /// Result rows.
+  public var rows = 0
+
+  /// Nothing.
+  public init() {}
+
+  /// The sums of two counts.
+  public static func + (lhs: PruneCounts, rhs: PruneCounts) -> PruneCounts {
+    var sum = lhs
+    sum.pointers += rhs.pointers
+    sum.cells += rhs.cells
+    sum.rows += rhs.rows
+    return sum
+  }
+}
+
+extension Connection {
+  /// Removes what neither readers nor retention need of a city: pointers first, then rows.
+  ///
+  /// Only under the city's lease. `isStopping` is asked between batches; what is left over when it
+  /// says so goes with the next prune.
+  public func prune(
+    cityID: Int32, today: LocalDate, retention: Retention, at instant: Instant,
+    isStopping: @Sendable () -> Bool
+  ) async throws -> PruneCounts {
+    var counts = PruneCounts()
+    counts.pointers = try await execute(
+      Query.prunePointers.statement,
+      [
+        .int4(cityID), .date(today), .timestamptz(instant), .int(retention.checkpoints),
+        .float8(retention.seconds), .float8(retention.graceSeconds),
+      ])
+    let versions = try await query(Query.deadVersions.statement, [.int4(cityID)])
+      .map { try $0.get("version", as: Int32.self) }
+    for start in stride(from: 0, to: versions.count, by: 50) where !isStopping() {
+      let batch = Parameter.int4Array(Array(versions[start..<min(start + 50, versions.count)]))
+      counts.rows += try await execute(Query.deleteResults.statement, [.int4(cityID), batch])
+      counts.cells += try await execute(Query.deleteCells.statement, [.int4(cityID), batch])
+    }
+    try await execute(Query.pruneCards.statement, [.int4(cityID)])
+    try await execute(Query.pruneDays.statement, [.int4(cityID)])
+    return counts
+  }
+
+  /// Removes records of runs, checks and generations from before `instant` that nothing refers to.
+  public func pruneHistory(before instant: Instant) async throws {
+    try await execute(Query.pruneHistory.statement, [.timestamptz(instant)])
+  }
+}

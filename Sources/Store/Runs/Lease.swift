@@ -1,0 +1,54 @@
+public import Dates
+public import Postgres
+import SQL
+
+/// The right to work on a resource until it expires, and the fence that proves it.
+public struct Lease: Sendable, Hashable {
+  /// What is leased, such as `city/42`.
+  public var resource: String
+  /// The process that holds it.
+  public var owner: String
+  /// Grows with every acquisition; a publication with an older one does nothing.
+  public var fence: Int64
+}
+
+/// Who holds a lease that could not be had.
+public struct LeaseHolder: Sendable, Hashable {
+  /// The run that holds it, if it said so.
+  public var runID: Int64?
+  /// When the lease ends unless it is renewed.
+  public var expiresAt: Instant
+}
+
+extension Connection {
+  /// Takes a lease, or returns nil when another process holds it.
+  public func acquireLease(
+    _ resource: String, owner: String, runID: Int64, seconds: Double
+  ) async throws -> Lease? {
+    let rows = try await query(
+      Query.acquireLease.statement,
+      [.text(resource), .uuid(owner), .int8(runID), .float8(seconds)])
+    guard let row = rows.first else { return nil }
+    return Lease(resource: resource, owner: owner, fence: try row.get("fence"))
+  }
+
+  /// Prolongs every lease of a process.
+  public func renewLeases(owner: String, seconds: Double) async throws {
+    try await execute(Query.renewLeases.statement, [.uuid(owner), .float8(seconds)])
+  }
+
+  /// Frees a lease, unless it is another's by now.
+  public func release(_ lease: Lease) async throws {
+    try await execute(
+      Query.releaseLease.statement,
+      [.text(lease.resource), .uuid(lease.owner), .int8(lease.fence)])
+  }
+
+  /// Who holds a lease now; nil when it is free.
+  public func holder(of resource: String) async throws -> LeaseHolder? {
+    guard let row = try await query(Query.leaseHolder.statement, [.text(resource)]).first else {
+      return nil
+    }
+    return LeaseHolder(runID: try row.get("run_id"), expiresAt: try row.get("expires_at"))
+  }
+}

@@ -1,0 +1,15 @@
+/// How a run ended.
+public enum RunOutcome: String, Sendable, CaseIterable {
+  /// Still at work, or gone without a word.
+  case running
+  /// All done.
+  case done
+  /// Done, with cells held.
+  case findings
+  /// Some cities failed; the others are done.
+  case failed
+  /// Stopped by a signal; the next run carries on.
+  case interrupted
+  /// Its process left without a word; the next run carries on.
+  case abandoned
+}

@@ -1,0 +1,68 @@
+public import Dates
+public import Postgres
+import SQL
+
+extension Connection {
+  /// Records that a run begins; returns its number.
+  public func startRun(
+    command: String, processID: String, instant: Instant, at start: Instant
+  ) async throws -> Int64 {
+    try await query(
+      Query.startRun.statement,
+      [.text(command), .uuid(processID), .timestamptz(instant), .timestamptz(start)]
+    )[0].get("run_id")
+  }
+
+  /// Records how a run ended.
+  public func finishRun(
+    _ runID: Int64, outcome: RunOutcome, at end: Instant, cells: CellCounts, rowsWritten: Int64,
+    peakRSSBytes: Int64
+  ) async throws {
+    try await execute(
+      Query.finishRun.statement,
+      [
+        .int8(runID), .text(outcome.rawValue), .timestamptz(end), .int(cells.built),
+        .int(cells.published), .int(cells.unchanged), .int(cells.held), .int(cells.superseded),
+        .int(cells.failed), .int8(rowsWritten), .int8(peakRSSBytes),
+      ])
+  }
+
+  /// Marks runs as abandoned that are older than `seconds` and hold no living lease.
+  @discardableResult
+  public func abandonRuns(at instant: Instant, seconds: Double) async throws -> Int {
+    try await execute(Query.abandonRuns.statement, [.timestamptz(instant), .float8(seconds)])
+  }
+
+  /// Adds to what a stage took for a city; city 0 stands for the run as a whole.
+  public func recordStage(
+    _ stage: String, runID: Int64, cityID: Int32, seconds: Double, cells: Int, rowsWritten: Int64
+  ) async throws {
+    try await execute(
+      Query.recordStage.statement,
+      [
+        .int8(runID), .int4(cityID), .text(stage), .float8(seconds), .int(cells),
+        .int8(rowsWritten),
+      ])
+  }
+
+  /// Keeps why a city failed.
+  public func recordFailure(
+    runID: Int64, cityID: Int32, stage: String, message: String, at instant: Instant
+  ) async throws {
+    try await execute(
+      Query.recordFailure.statement,
+      [.int8(runID), .int4(cityID), .text(stage), .text(message), .timestamptz(instant)])
+  }
+
+  /// Keeps that a run compared a city's dates with their inputs.
+  public func recordCheck(
+    cityID: Int32, runID: Int64, range: DateRange, inputsAsOf: Instant
+  ) async throws {
+    try await execute(
+      Query.recordCheck.statement,
+      [
+        .int4(cityID), .int8(runID), .date(range.first), .date(range.last),
+        .timestamptz(inputsAsOf),
+      ])
+  }
+}

@@ -1,0 +1,102 @@
+public import Dates
+public import Postgres
+import SQL
+
+/// What is live of a city.
+public struct CityStatus: Sendable, Hashable {
+  /// The city.
+  public var city: String
+  /// The first live date.
+  public var from: LocalDate?
+  /// The last live date.
+  public var to: LocalDate?
+  /// The number of live cells.
+  public var cells: Int
+  /// The number of rows in them.
+  public var rows: Int64
+  /// When the cell that has stood longest was built.
+  public var oldestBuiltAt: Instant?
+  /// As of when a run last compared the city with its inputs.
+  public var checkedAt: Instant?
+}
+
+/// A run in short.
+public struct RunStatus: Sendable, Hashable {
+  /// Its number.
+  public var runID: Int64
+  /// The command as its user named it.
+  public var command: String
+  /// When it began.
+  public var startedAt: Instant
+  /// When it ended; nil while it runs.
+  public var finishedAt: Instant?
+  /// How it ended.
+  public var outcome: String
+  /// What became of its cells.
+  public var cells: CellCounts
+  /// Result rows written.
+  public var rowsWritten: Int64
+}
+
+/// A city that failed in a run.
+public struct RunFailure: Sendable, Hashable {
+  /// The city's slug.
+  public var city: String
+  /// The stage in which it failed.
+  public var stage: String
+  /// Why.
+  public var message: String
+
+  /// A failure; see the properties.
+  public init(city: String, stage: String, message: String) {
+    self.city = city
+    self.stage = stage
+    self.message = message
+  }
+}
+
+extension Connection {
+  /// The number of the newest publication; 0 before the first.
+  public func lastGeneration() async throws -> Int64 {
+    try await query(Query.lastGeneration.statement)[0].get("generation")
+  }
+
+  /// What is live, city by city.
+  public func cityStatus() async throws -> [CityStatus] {
+    try await query(Query.statusCities.statement).map { row in
+      CityStatus(
+        city: try row.get("slug"), from: try row.get("first_date"), to: try row.get("last_date"),
+        cells: Int(try row.get("cells", as: Int32.self)), rows: try row.get("rows_live"),
+        oldestBuiltAt: try row.get("oldest_built_at"), checkedAt: try row.get("checked_at"))
+    }
+  }
+
+  /// The latest runs, newest first.
+  public func latestRuns(_ count: Int) async throws -> [RunStatus] {
+    try await query(Query.statusRuns.statement, [.int(count)]).map { row in
+      var cells = CellCounts()
+      cells.built = try row.count("cells_built")
+      cells.published = try row.count("cells_published")
+      cells.unchanged = try row.count("cells_unchanged")
+      cells.held = try row.count("cells_held")
+      cells.superseded = try row.count("cells_superseded")
+      cells.failed = try row.count("cells_failed")
+      return RunStatus(
+        runID: try row.get("run_id"), command: try row.get("command"),
+        startedAt: try row.get("started_at"), finishedAt: try row.get("finished_at"),
+        outcome: try row.get("outcome"), cells: cells, rowsWritten: try row.get("rows_written"))
+    }
+  }
+
+  /// The cities that failed in a run, and why.
+  public func failures(ofRun runID: Int64) async throws -> [RunFailure] {
+    try await query(Query.runFailures.statement, [.int8(runID)]).map { row in
+      RunFailure(
+        city: try row.get("city"), stage: try row.get("stage"), message: try row.get("message"))
+    }
+  }
+}
+
+extension Row {
+  fileprivate func count(_ name: String) throws -> Int { Int(try get(name, as: Int32.self)) }
+}

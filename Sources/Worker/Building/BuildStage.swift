@@ -1,0 +1,10 @@
+/// The stages of the work on a city, in order.
+enum BuildStage: String, CaseIterable {
+  case catalogue, days, plan, build, publish, prune
+}
+
+/// An error together with the stage in which a city met it.
+struct StageFailure: Error {
+  var stage: BuildStage
+  var cause: any Error
+}

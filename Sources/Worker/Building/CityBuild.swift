@@ -1,0 +1,136 @@
+import Dates
+import Discovery
+import Expansion
+import Postgres
+import Store
+
+/// The work on one city: catalogue, days, plan, build, publish, prune.
+///
+/// Needs the city's lease. Every stage leaves a state from which the next run carries on.
+struct CityBuild {
+  let city: City
+  let request: RunRequest
+  let expander: Expander
+  let connection: Connection
+  let runID: Int64
+  let lease: Lease
+  let meter: ProgressMeter
+  let interruption: Interruption
+  /// Rows that a batch should not exceed by much: keeps a statement, and the wait for a stop, short.
+  static let rowsPerBatch = 120_000
+
+  private var planner: CityPlanner {
+    CityPlanner(city: city, request: request, expander: expander, connection: connection)
+  }
+
+  /// Does the work; throws the first error together with the stage it came from.
+  func perform(into result: inout CityResult) async throws {
+    if request.builds { try await renew(&result) }
+    guard request.prunes, !result.isInterrupted else { return }
+    try await stage(.prune, &result) { result in
+      result.pruned = try await connection.prune(
+        cityID: city.id, today: planner.today, retention: Retention(expander.job.retention),
+        at: .now(), isStopping: { interruption.isRequested })
+    }
+  }
+
+  /// Builds and publishes what is stale.
+  private func renew(_ result: inout CityResult) async throws {
+    let inputsAsOf = Instant.now()
+    let catalogue = try await stage(.catalogue, &result) { _ in
+      try await connection.transaction { _ in
+        try await planner.syncCatalogue(at: inputsAsOf)
+      }
+    }
+    let days = try await stage(.days, &result) { _ in
+      let days = try planner.days()
+      try await connection.write(days: Array((days?.days ?? [:]).values), cityID: city.id)
+      return days
+    }
+    guard let days, let range = days.range else { return }
+    let plan = try await stage(.plan, &result) { result in
+      let plan = try await planner.plan(days, range: range, catalogue: catalogue)
+      result.counts.unchanged += plan.unchanged
+      return plan
+    }
+    result.plan = plan.plannedCells(of: city.slug)
+    let context = BuildContext(
+      cityID: city.id, runID: runID, today: planner.today, inputsAsOf: inputsAsOf,
+      weights: expander.job.weights, currency: city.currency)
+    var cells = try await stage(.build, &result) { result in
+      try await build(
+        plan.orders, days: days.days, spaces: catalogue.spaces, in: context, &result)
+    }
+    guard !result.isInterrupted else { return }
+    cells += plan.adopted
+    try await stage(.publish, &result) { result in
+      try await publish(cells, &result)
+      try await connection.recordCheck(
+        cityID: city.id, runID: runID, range: range, inputsAsOf: inputsAsOf)
+    }
+  }
+
+  private func build(
+    _ orders: [CellOrder], days: [LocalDate: StoredDay], spaces: Int, in context: BuildContext,
+    _ result: inout CityResult
+  ) async throws -> [BuiltCell] {
+    meter.update { $0.cells += orders.count }
+    let batch = max(1, CityBuild.rowsPerBatch / max(1, spaces))
+    var fresh: [BuiltCell] = []
+    for start in stride(from: 0, to: orders.count, by: batch) {
+      guard !interruption.isRequested else {
+        result.isInterrupted = true
+        break
+      }
+      let part = Array(orders[start..<min(start + batch, orders.count)])
+      let steps = part.map { days[$0.date]?.priceSteps ?? 0 }.max() ?? 0
+      let built = try await connection.build(
+        part, in: context, priceSteps: steps, builtAt: .now())
+      let rows = built.filter(\.isFresh).reduce(Int64(0)) { $0 + Int64($1.rowCount) }
+      result.counts.built += built.count
+      result.counts.unchanged += built.count { !$0.isFresh }
+      result.rowsWritten += rows
+      fresh += built.filter(\.isFresh)
+      meter.update { progress in
+        progress.cellsDone += built.count
+        progress.rows += rows
+      }
+    }
+    return fresh
+  }
+
+  private func publish(_ cells: [BuiltCell], _ result: inout CityResult) async throws {
+    guard !cells.isEmpty else { return }
+    let publication = try await connection.publish(
+      cells, cityID: city.id, lease: lease, kind: request.kind, runID: runID, at: .now())
+    let published = publication?.dates.count ?? 0
+    result.generation = publication?.generation
+    result.counts.published += published
+    result.counts.superseded += cells.count - published
+  }
+
+  /// Runs a stage, keeps its time and failure, and reports it.
+  private func stage<T>(
+    _ stage: BuildStage, _ result: inout CityResult,
+    _ body: (inout CityResult) async throws -> T
+  ) async throws -> T {
+    let start = ContinuousClock.now
+    let before = (cells: result.counts.built, rows: result.rowsWritten)
+    do {
+      let value = try await body(&result)
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      let cells = stage == .build ? result.counts.built - before.cells : 0
+      result.stages[stage.rawValue, default: 0] += seconds
+      try await connection.recordStage(
+        stage.rawValue, runID: runID, cityID: city.id, seconds: seconds, cells: cells,
+        rowsWritten: result.rowsWritten - before.rows)
+      let finished = RunProgress.FinishedStage(
+        city: city.slug, stage: stage.rawValue, seconds: seconds, cells: cells,
+        rows: result.rowsWritten - before.rows)
+      meter.update { $0.finished = finished }
+      return value
+    } catch {
+      throw StageFailure(stage: stage, cause: error)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Dates
+import Store
+
+/// What is to be done for the dates of one city.
+struct CityPlan {
+  /// Cells to build, by date.
+  var orders: [CellOrder] = []
+  /// Why, in the order of `orders`.
+  var reasons: [[ChangedInput]] = []
+  /// Versions that an interrupted run has built and that are still right.
+  var adopted: [BuiltCell] = []
+  /// Dates whose live version is right.
+  var unchanged = 0
+
+  /// Compares the present inputs of each date with those of its live version.
+  ///
+  /// `present` has one ledger a date; dates without a day are absent from it.
+  static func comparing(
+    present: [(date: LocalDate, ledger: Ledger)], live: [StoredCell], unpublished: [StoredCell],
+    isFull: Bool
+  ) -> CityPlan {
+    let live = Dictionary(live.map { ($0.date, $0) }) { first, _ in first }
+    let unpublished = Dictionary(unpublished.map { ($0.date, $0) }) { first, _ in first }
+    var plan = CityPlan()
+    for (date, ledger) in present {
+      let base = live[date]
+      let reasons = changes(from: base?.ledger, to: ledger, isFull: isFull)
+      if reasons.isEmpty {
+        plan.unchanged += 1
+      } else if let built = unpublished[date], !isFull, built.ledger == ledger,
+        built.baseVersion == base?.version
+      {
+        plan.adopted.append(
+          BuiltCell(
+            date: date, version: built.version, baseVersion: built.baseVersion,
+            rowCount: built.rowCount, isFresh: true))
+      } else {
+        plan.orders.append(CellOrder(date: date, baseVersion: base?.version, ledger: ledger))
+        plan.reasons.append(reasons)
+      }
+    }
+    return plan
+  }
+
+  /// The inputs in which two ledgers differ.
+  private static func changes(
+    from old: Ledger?, to new: Ledger, isFull: Bool
+  ) -> [ChangedInput] {
+    guard let old else { return [.new] }
+    var changes: [ChangedInput] = []
+    if old.dayHash != new.dayHash { changes.append(.day) }
+    if old.catalogueHash != new.catalogueHash { changes.append(.catalogue) }
+    if old.bookingsHash != new.bookingsHash { changes.append(.bookings) }
+    if old.pricesHash != new.pricesHash { changes.append(.prices) }
+    if old.scoreHash != new.scoreHash { changes.append(.score) }
+    return changes.isEmpty && isFull ? [.full] : changes
+  }
+
+  /// The planned cells of a city.
+  func plannedCells(of city: String) -> [PlannedCell] {
+    zip(orders, reasons).map { PlannedCell(city: city, date: $0.date, reasons: $1) }
+  }
+}

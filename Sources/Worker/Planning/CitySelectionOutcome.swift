@@ -1,0 +1,34 @@
+import Calendars
+import Expansion
+import Store
+
+/// The cities that a run is to build, and those that it cannot.
+struct CitySelectionOutcome {
+  let expander: Expander
+  /// Cities with a fault in their row of the source, by number.
+  let faults: [(cityID: Int32, failure: RunFailure)]
+
+  init(_ sources: [SourceCity], job: Job, calendars: CalendarLibrary) {
+    var cities: [City] = []
+    var faults: [(cityID: Int32, failure: RunFailure)] = []
+    for source in sources {
+      do {
+        cities.append(try City(source))
+      } catch {
+        let failure = RunFailure(
+          city: source.slug, stage: BuildStage.catalogue.rawValue, message: "\(error)")
+        faults.append((source.cityID, failure))
+      }
+    }
+    expander = Expander(job: job, calendars: calendars, cities: cities)
+    self.faults = faults
+  }
+
+  var failedResults: [CityResult] {
+    faults.map { fault in
+      var result = CityResult()
+      result.failure = fault.failure
+      return result
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Dates
+import Expansion
+import Postgres
+import Store
+
+/// One of the tasks that build cities, with a connection of its own.
+struct CityWorker {
+  let run: Run
+  let runID: Int64
+  let expander: Expander
+
+  /// Builds cities until the queue is empty or a stop is asked for.
+  func perform(_ queue: WorkQueue<City>) async -> [Int: CityResult] {
+    var results: [Int: CityResult] = [:]
+    var connection: Connection?
+    while let (place, city) = queue.take() {
+      var result = CityResult()
+      if run.interruption.isRequested {
+        result.isInterrupted = true
+      } else {
+        do {
+          let open = try await usable(connection)
+          connection = open
+          try await build(city, on: open, &result)
+        } catch {
+          await fail(city, error, connection, &result)
+        }
+      }
+      run.meter.update { $0.citiesDone += 1 }
+      results[place] = result
+    }
+    await connection?.close()
+    return results
+  }
+
+  /// The connection, or a new one when it was lost.
+  private func usable(_ connection: Connection?) async throws -> Connection {
+    if let connection, await connection.isOpen { return connection }
+    return try await run.openConnection()
+  }
+
+  private func build(
+    _ city: City, on connection: Connection, _ result: inout CityResult
+  ) async throws {
+    let resource = "city/\(city.id)"
+    guard let lease = try await lease(resource, on: connection) else {
+      result.busy = BusyCity(
+        city: city.slug, holder: try await connection.holder(of: resource))
+      return
+    }
+    let build = CityBuild(
+      city: city, request: run.request, expander: expander, connection: connection,
+      runID: runID, lease: lease, meter: run.meter, interruption: run.interruption)
+    do {
+      try await build.perform(into: &result)
+    } catch {
+      try? await connection.release(lease)
+      throw error
+    }
+    try await connection.release(lease)
+  }
+
+  /// Takes the lease, asking again each quarter of a second for as long as the request waits.
+  private func lease(_ resource: String, on connection: Connection) async throws -> Lease? {
+    let end = ContinuousClock.now.advanced(by: run.request.wait)
+    while true {
+      let lease = try await connection.acquireLease(
+        resource, owner: run.processID, runID: runID, seconds: run.request.leaseSeconds)
+      if let lease { return lease }
+      guard ContinuousClock.now < end, !run.interruption.isRequested else { return nil }
+      try await Task.sleep(for: .milliseconds(250))
+    }
+  }
+
+  /// Keeps why a city failed, in the result and, if the database is there, in its records.
+  private func fail(
+    _ city: City, _ error: any Error, _ connection: Connection?, _ result: inout CityResult
+  ) async {
+    let failure = error as? StageFailure
+    let stage = failure?.stage.rawValue ?? "lease"
+    let message = String(describing: failure?.cause ?? error)
+    result.failure = RunFailure(city: city.slug, stage: stage, message: message)
+    let planned = result.plan.count
+    result.counts.failed += max(0, planned - result.counts.published)
+    guard let connection = try? await usable(connection) else { return }
+    try? await connection.recordFailure(
+      runID: runID, cityID: city.id, stage: stage, message: message, at: .now())
+  }
+}

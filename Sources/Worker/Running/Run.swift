@@ -1,0 +1,167 @@
+public import Calendars
+import Dates
+public import Expansion
+import Foundation
+public import Postgres
+import Store
+
+/// One execution of a job over its cities.
+public struct Run: Sendable {
+  let request: RunRequest
+  let job: Job
+  let calendars: CalendarLibrary
+  let settings: ConnectionSettings
+  let interruption: Interruption
+  let meter: ProgressMeter
+  /// One a process, never a host name: containers share those.
+  let processID = UUID().uuidString
+
+  /// A run that is yet to be performed.
+  ///
+  /// `report` is called at every step, from any thread, one call at a time.
+  public init(
+    _ request: RunRequest, job: Job, calendars: CalendarLibrary, settings: ConnectionSettings,
+    interruption: Interruption, report: @escaping @Sendable (RunProgress) -> Void
+  ) {
+    self.request = request
+    self.job = job
+    self.calendars = calendars
+    self.settings = settings
+    self.interruption = interruption
+    meter = ProgressMeter(report: report)
+  }
+
+  /// Plans, builds and publishes; one city's failure does not stop the others.
+  ///
+  /// Throws only when nothing can be begun: no database, or a city that does not exist.
+  public func perform() async throws -> RunReport {
+    let connection = try await openConnection()
+    let start = Instant.now()
+    do {
+      let selection = try await self.selection(connection)
+      try await connection.abandonRuns(at: start, seconds: request.leaseSeconds)
+      let runID = try await connection.startRun(
+        command: request.command, processID: processID, instant: request.instant, at: start)
+      meter.update { $0.cities = selection.expander.cities.count }
+      for (cityID, failure) in selection.faults {
+        try await connection.recordFailure(
+          runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
+      }
+      let results = await withHeartbeat { await self.build(selection.expander, runID: runID) }
+      let report = RunReport(runID: runID, results: selection.failedResults + results)
+      try await finish(report, runID: runID, on: connection)
+      await connection.close()
+      return report
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  /// What `perform` would build, and why; changes nothing and needs no lease.
+  public func plan() async throws -> RunReport {
+    let connection = try await openConnection()
+    do {
+      var results: [CityResult] = []
+      let selection = try await self.selection(connection)
+      let expander = selection.expander
+      results = selection.failedResults
+      for city in expander.cities {
+        let planner = CityPlanner(
+          city: city, request: request, expander: expander, connection: connection)
+        let plan = try await planner.dryPlan()
+        var result = CityResult()
+        result.plan = plan.plannedCells(of: city.slug)
+        result.counts.unchanged = plan.unchanged
+        results.append(result)
+      }
+      await connection.close()
+      return RunReport(runID: nil, results: results)
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  /// The job's cities that are asked for, ready for expansion; those that cannot be are apart.
+  private func selection(_ connection: Connection) async throws -> CitySelectionOutcome {
+    let known = try await connection.sourceCities()
+    for slug in request.cities ?? [] where !known.contains(where: { $0.slug == slug }) {
+      throw RunError.unknownCity(slug, known: known.map(\.slug))
+    }
+    let wanted = known.filter { request.cities?.contains($0.slug) ?? true }
+    let outcome = CitySelectionOutcome(wanted, job: job, calendars: calendars)
+    guard !outcome.expander.cities.isEmpty || !outcome.faults.isEmpty else {
+      throw RunError.noCity(wanted: request.cities ?? [])
+    }
+    if let error = outcome.expander.diagnostics.first(where: { $0.severity == .error }) {
+      throw error
+    }
+    return outcome
+  }
+
+  /// Builds the cities, a few at a time; results in the order of the cities.
+  private func build(_ expander: Expander, runID: Int64) async -> [CityResult] {
+    let workers = max(1, min(request.workers, expander.cities.count))
+    let queue = WorkQueue(expander.cities)
+    return await withTaskGroup(of: [Int: CityResult].self) { group in
+      for _ in 0..<workers {
+        group.addTask {
+          await CityWorker(run: self, runID: runID, expander: expander).perform(queue)
+        }
+      }
+      let results = await group.reduce(into: [:]) { all, some in
+        all.merge(some) { first, _ in first }
+      }
+      return results.sorted { $0.key < $1.key }.map(\.value)
+    }
+  }
+
+  private func finish(
+    _ report: RunReport, runID: Int64, on connection: Connection
+  ) async throws {
+    let now = Instant.now()
+    if request.prunes {
+      try await connection.pruneHistory(before: now.adding(seconds: -90 * 86_400))
+    }
+    try await connection.finishRun(
+      runID, outcome: report.outcome, at: now, cells: report.cells,
+      rowsWritten: report.rowsWritten, peakRSSBytes: report.peakRSSBytes)
+  }
+
+  /// A connection whose planner is set for bulk work.
+  func openConnection() async throws -> Connection {
+    let connection = try await Connection.open(settings)
+    try await connection.prepareForBuilds()
+    return connection
+  }
+
+  /// Runs `body` while another connection prolongs the leases of this process.
+  private func withHeartbeat<T: Sendable>(_ body: @escaping @Sendable () async -> T) async -> T {
+    await withTaskGroup(of: T?.self) { group in
+      group.addTask {
+        await self.beat()
+        return nil
+      }
+      group.addTask { await body() }
+      var value: T?
+      while value == nil, let next = await group.next() { value = next }
+      group.cancelAll()
+      // The heart only ever returns nil, so the body's value has come.
+      guard let value else { preconditionFailure("a run ended without a result") }
+      return value
+    }
+  }
+
+  /// Prolongs the leases until cancelled. Its errors end it: the fence decides what a late
+  /// publication may do, the lease only saves double work.
+  private func beat() async {
+    guard let connection = try? await Connection.open(settings) else { return }
+    while (try? await Task.sleep(for: .seconds(request.leaseSeconds / 3))) != nil {
+      let renewed: ()? = try? await connection.renewLeases(
+        owner: processID, seconds: request.leaseSeconds)
+      guard renewed != nil else { break }
+    }
+    await connection.close()
+  }
+}

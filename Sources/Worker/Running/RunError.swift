@@ -1,0 +1,21 @@
+/// Why a run cannot begin.
+public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A city that the source does not have.
+  case unknownCity(String, known: [String])
+  /// The job covers none of the cities that are wanted.
+  case noCity(wanted: [String])
+
+  public var description: String {
+    switch self {
+    case .unknownCity(let slug, let known) where known.isEmpty:
+      "there is no city '\(slug)': source.city is empty"
+    case .unknownCity(let slug, let known):
+      "there is no city '\(slug)' in source.city; it has "
+        + known.prefix(8).joined(separator: ", ") + (known.count > 8 ? " ..." : "")
+    case .noCity(let wanted) where wanted.isEmpty:
+      "the job covers no city of source.city"
+    case .noCity(let wanted):
+      "the job does not cover \(wanted.joined(separator: ", "))"
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Store
+
+extension RunReport {
+  /// The report over the results of all cities.
+  init(runID: Int64?, results: [CityResult]) {
+    var stages: [String: Double] = [:]
+    for result in results { stages.merge(result.stages, uniquingKeysWith: +) }
+    let cells = results.reduce(CellCounts()) { $0 + $1.counts }
+    let outcome: RunOutcome =
+      if results.contains(where: { $0.failure != nil }) {
+        .failed
+      } else if results.contains(where: \.isInterrupted) {
+        .interrupted
+      } else if cells.held > 0 {
+        .findings
+      } else {
+        .done
+      }
+    self.init(
+      runID: runID, outcome: outcome, generation: results.compactMap(\.generation).max(),
+      cells: cells, rowsWritten: results.reduce(0) { $0 + $1.rowsWritten },
+      pruned: results.reduce(PruneCounts()) { $0 + $1.pruned },
+      stages: BuildStage.allCases.compactMap { stage in
+        stages[stage.rawValue].map { Stage(name: stage.rawValue, seconds: $0) }
+      },
+      peakRSSBytes: peakResidentBytes(), plan: results.flatMap(\.plan),
+      unchanged: cells.unchanged, failures: results.compactMap(\.failure),
+      busy: results.compactMap(\.busy))
+  }
+}

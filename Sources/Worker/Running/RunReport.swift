@@ -1,0 +1,51 @@
+public import Store
+
+/// What a run did.
+public struct RunReport: Sendable {
+  /// The time that a stage took, summed over the cities.
+  public struct Stage: Sendable, Hashable {
+    /// The stage's name.
+    public var name: String
+    /// Seconds, summed over cities that were at work at the same time.
+    public var seconds: Double
+  }
+
+  /// The run's number; nil for a dry run.
+  public var runID: Int64?
+  /// How it ended.
+  public var outcome: RunOutcome
+  /// The newest generation that it published, if any.
+  public var generation: Int64?
+  /// What became of the cells.
+  public var cells: CellCounts
+  /// Result rows written.
+  public var rowsWritten: Int64
+  /// What was removed.
+  public var pruned: PruneCounts
+  /// The stages in the order of the work.
+  public var stages: [Stage]
+  /// The largest resident set of this process, in bytes.
+  public var peakRSSBytes: Int64
+  /// What was planned, by city and date.
+  public var plan: [PlannedCell]
+  /// The number of cells that need no build.
+  public var unchanged: Int
+  /// The cities that failed.
+  public var failures: [RunFailure]
+  /// The cities that another process had leased.
+  public var busy: [BusyCity]
+}
+
+/// A city that could not be worked on, because another process does.
+public struct BusyCity: Sendable, Hashable, CustomStringConvertible {
+  /// The city's slug.
+  public var city: String
+  /// Who holds it, unless it became free at that moment.
+  public var holder: LeaseHolder?
+
+  public var description: String {
+    guard let holder else { return "\(city) was leased by another process" }
+    let run = holder.runID.map { " by run \($0)" } ?? ""
+    return "\(city) is leased\(run) until \(holder.expiresAt)"
+  }
+}

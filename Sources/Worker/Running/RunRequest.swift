@@ -1,0 +1,39 @@
+public import Dates
+public import Store
+
+/// What a run is asked to do.
+public struct RunRequest: Sendable {
+  /// The command as its user named it, for the records.
+  public var command: String
+  /// What its publications are called.
+  public var kind: PublicationKind
+  /// The slugs of the cities to look at; nil for all that the job covers.
+  public var cities: [String]?
+  /// The first date to look at; nil for each city's today.
+  public var from: LocalDate?
+  /// The last date to look at; nil for the end of the horizon.
+  public var to: LocalDate?
+  /// Whether cells are built although no input has changed.
+  public var isFull = false
+  /// Whether anything is built; a run may also only prune.
+  public var builds = true
+  /// Whether what neither readers nor retention need is removed afterwards.
+  public var prunes = false
+  /// How many cities are built at once, each on a connection of its own.
+  public var workers = 2
+  /// How long to wait for cities that another process has leased.
+  public var wait: Duration = .zero
+  /// For how long a lease holds without renewal.
+  public var leaseSeconds = 60.0
+  /// The instant from which each city's today is computed.
+  public var instant: Instant
+  /// The date to take for every city's today, in tests and replays.
+  public var today: LocalDate?
+
+  /// A request for all cities and dates of the job.
+  public init(command: String, kind: PublicationKind, instant: Instant) {
+    self.command = command
+    self.kind = kind
+    self.instant = instant
+  }
+}

@@ -1,0 +1,68 @@
+import Dates
+import Postgres
+import Store
+import Testing
+import Worker
+
+@Suite struct PruneTests {
+  @Test func `past dates and what nobody can want go, and nothing else`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      // A superseded version, and one that was never published.
+      try await market.change("update source.space set base_price_minor = 1 where space_id = 100")
+      _ = try await market.run { $0.cities = ["lisbon"] }.perform()
+      try await market.change("insert into almanac.cell \(WorkerMarket.unpublishedCell)")
+      let tomorrow = WorkerMarket.today.adding(days: 1)
+      let report = try await market.run(today: tomorrow) {
+        $0.builds = false
+        $0.prunes = true
+      }.perform()
+      #expect(report.outcome == .done)
+      let pasts = "select count(*) from almanac.cell_live where date < '\(tomorrow)'"
+      #expect(try await market.number(pasts) == 0)
+      #expect(try await market.number(WorkerMarket.orphans) == 0)
+      // The superseded versions are retained: their checkpoint is one of the last 14.
+      #expect(try await market.number("select count(*) from almanac.cell where city_id = 1") == 8)
+      #expect(try await market.live(1, 1).contains("100:1:1"))
+    }
+  }
+
+  @Test func `with no retention only what is live remains`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      try await market.change("update source.space set base_price_minor = 1 where space_id = 100")
+      _ = try await market.run().perform()
+      #expect(try await market.number("select count(*) from almanac.cell") == 15)
+      let counts = try await market.connection.prune(
+        cityID: 1, today: WorkerMarket.today,
+        retention: Retention(checkpoints: 1, seconds: 0, graceSeconds: 0), at: .now(),
+        isStopping: { false })
+      #expect(counts.cells == 5 && counts.rows == 15)
+      #expect(try await market.number("select count(*) from almanac.result") == 20)
+      #expect(try await market.number("select count(*) from almanac.card where not is_current") == 0)
+    }
+  }
+}
+
+extension WorkerMarket {
+  /// A copy of a cell under a version that no pointer names.
+  fileprivate static let unpublishedCell = """
+    select city_id, 5000 as version, date, day_hash, base_version, row_count, lowest_price_minor,
+      content_hash, catalogue_hash, bookings_hash, prices_hash, score_hash, excluded_ids,
+      excluded_reasons, today, inputs_as_of, built_at, run_id
+    from almanac.cell limit 1
+    """
+
+  /// Rows of any kind that belong to no pointer.
+  fileprivate static let orphans = """
+    select (
+      select count(*) from almanac.result as r where not exists (
+        select 1 from almanac.cell_live as l
+        where l.city_id = r.city_id and l.version = r.version)
+    ) + (
+      select count(*) from almanac.cell as c where not exists (
+        select 1 from almanac.cell_live as l
+        where l.city_id = c.city_id and l.version = c.version)
+    )
+    """
+}

@@ -1,0 +1,85 @@
+import Dates
+import Postgres
+import Store
+import Testing
+import Worker
+
+@Suite struct PublicationTests {
+  @Test func `a stale fence publishes nothing`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      let old = try #require(
+        try await market.connection.acquireLease(
+          "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 1, seconds: 0))
+      let new = try #require(
+        try await market.connection.acquireLease(
+          "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000002", runID: 2, seconds: 60))
+      #expect(new.fence == old.fence + 1)
+      let cell = BuiltCell(
+        date: WorkerMarket.today, version: 99, baseVersion: 1, rowCount: 0, isFresh: true)
+      let late = try await market.connection.publish(
+        [cell], cityID: 1, lease: old, kind: .rebuild, runID: 1, at: .now())
+      #expect(late == nil)
+      #expect(try await market.connection.lastGeneration() == 2)
+      let live = try #require(
+        try await market.connection.publish(
+          [cell], cityID: 1, lease: new, kind: .rebuild, runID: 2, at: .now()))
+      #expect(live.dates == [WorkerMarket.today])
+    }
+  }
+
+  @Test func `a build that started from another version is superseded`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      let lease = try #require(
+        try await market.connection.acquireLease(
+          "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 1, seconds: 60))
+      let cells = [1, 77, nil].enumerated().map { day, base in
+        BuiltCell(
+          date: WorkerMarket.today.adding(days: day), version: 100 + Int32(day),
+          baseVersion: base, rowCount: 0, isFresh: true)
+      }
+      let publication = try #require(
+        try await market.connection.publish(
+          cells, cityID: 1, lease: lease, kind: .rebuild, runID: 1, at: .now()))
+      #expect(publication.dates == [WorkerMarket.today])
+    }
+  }
+
+  @Test func `a leased city is busy, and is built once the lease ends`() async throws {
+    try await WorkerMarket.with { market in
+      let lease = try #require(
+        try await market.connection.acquireLease(
+          "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 7, seconds: 600))
+      let busy = try await market.run().perform()
+      #expect(busy.busy.map(\.city) == ["lisbon"] && busy.busy.first?.holder?.runID == 7)
+      #expect(busy.cells.published == 5)
+      async let waiting = market.run { $0.wait = .seconds(60) }.perform()
+      try await market.connection.release(lease)
+      #expect(try await waiting.cells.published == 5)
+    }
+  }
+
+  @Test func `what an interrupted run has built the next run publishes`() async throws {
+    try await WorkerMarket.with { market in
+      let interruption = Interruption()
+      // A stop after the first city's build, as SIGTERM asks for.
+      let first = try await market.run(interruption: interruption) { progress in
+        if progress.finished?.stage == "plan" { interruption.request() }
+      }.perform()
+      #expect(first.outcome == .interrupted && first.cells.published == 0)
+      let second = try await market.run().perform()
+      #expect(second.outcome == .done && second.cells.published == 10)
+    }
+  }
+
+  @Test func `versions that were built and never published are adopted`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      try await market.change("delete from almanac.cell_live where city_id = 1")
+      let second = try await market.run().perform()
+      #expect(second.cells.built == 0 && second.cells.published == 5)
+      #expect(try await market.live(1, 2).count == 3)
+    }
+  }
+}
