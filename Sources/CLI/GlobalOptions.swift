@@ -1,5 +1,6 @@
-import ArgumentParser
-import Dates
+public import ArgumentParser
+import Calendars
+public import Dates
 import EmbeddedPostgres
 import Expansion
 import Foundation
@@ -87,6 +88,6 @@ extension GlobalOptions {
   }
 }
 
-extension LocalDate: @retroactive ExpressibleByArgument {
+extension LocalDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }

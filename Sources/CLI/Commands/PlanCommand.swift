@@ -1,4 +1,6 @@
 import ArgumentParser
+import Store
+import Worker
 
 /// `almanac plan`
 struct PlanCommand: AsyncParsableCommand {

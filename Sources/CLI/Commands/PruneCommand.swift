@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendars
+import Store
 import Worker
 
 /// `almanac prune`

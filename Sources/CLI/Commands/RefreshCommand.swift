@@ -1,8 +1,7 @@
 import ArgumentParser
-import Calendars
-import Expansion
 import Postgres
 import Store
+import Worker
 
 /// `almanac refresh`
 struct RefreshCommand: AsyncParsableCommand {
@@ -31,6 +30,7 @@ struct RefreshCommand: AsyncParsableCommand {
     let execution = RunExecution(
       global: global, selection: selection, build: build, defaultWait: 60)
     var request = execution.request(command: command, kind: .refresh)
+    request.calendar = calendar
     if let cities = try await citiesOfPlace() { request.cities = cities }
     try await execution.perform(request)
   }
@@ -43,23 +43,13 @@ struct RefreshCommand: AsyncParsableCommand {
     return "refresh " + selection.cities.map { "--city \($0)" }.joined(separator: " ")
   }
 
-  /// The cities that a space, a venue or a calendar touches; nil when none of them is named.
+  /// The cities that a space or a venue stands in; nil when neither is named.
   private func citiesOfPlace() async throws -> [String]? {
     if let space {
       return try await cities("no space \(space)") { try await $0.cities(ofSpace: space) }
     }
-    if let venue {
-      return try await cities("no venue \(venue)") { try await $0.cities(ofVenue: venue) }
-    }
-    guard let calendar else { return nil }
-    let (job, loaded) = try global.loadJob()
-    return try await cities("no city with the calendar '\(calendar)'") { connection in
-      let known = try await connection.sourceCities().map(City.init)
-      let expander = Expander(job: job, calendars: loaded.calendars, cities: known)
-      return expander.cities.filter { city in
-        expander.calendar(of: city)?.chain.contains(calendar) ?? false
-      }.map(\.slug)
-    }
+    guard let venue else { return nil }
+    return try await cities("no venue \(venue)") { try await $0.cities(ofVenue: venue) }
   }
 
   private func cities(

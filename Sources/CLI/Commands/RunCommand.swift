@@ -1,5 +1,6 @@
 import ArgumentParser
 import Expansion
+import Store
 import Worker
 
 /// `almanac run NAME`

@@ -17,12 +17,11 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let status = try await global.withConnection("status") { connection in
       let runs = try await connection.latestRuns(5)
+      var failures: [RunFailure] = []
+      if let run = runs.first { failures = try await connection.failures(ofRun: run.runID) }
       return StatusOutput(
         generation: try await connection.lastGeneration(),
-        cities: try await connection.cityStatus(), runs: runs,
-        failures: try await runs.first.map {
-          run in try await connection.failures(ofRun: run.runID)
-        } ?? [])
+        cities: try await connection.cityStatus(), runs: runs, failures: failures)
     }
     let now = Instant.now()
     if let maxAge { return try requireFresh(status.cities, maxAge, now: now) }

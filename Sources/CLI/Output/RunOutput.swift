@@ -1,4 +1,5 @@
 import Calendars
+import Store
 import Worker
 
 /// A run's report as text or JSON.

@@ -24,6 +24,14 @@ struct CitySelectionOutcome {
     self.faults = faults
   }
 
+  /// The cities whose holidays come from a calendar, or from one that builds on it.
+  func slugs(withCalendar id: String) -> Set<String> {
+    let cities = expander.cities.filter { city in
+      expander.calendar(of: city)?.chain.contains(id) ?? false
+    }
+    return Set(cities.map(\.slug))
+  }
+
   var failedResults: [CityResult] {
     faults.map { fault in
       var result = CityResult()

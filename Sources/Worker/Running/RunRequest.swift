@@ -9,6 +9,8 @@ public struct RunRequest: Sendable {
   public var kind: PublicationKind
   /// The slugs of the cities to look at; nil for all that the job covers.
   public var cities: [String]?
+  /// Only cities whose holidays come from this calendar or through it; nil for all.
+  public var calendar: String?
   /// The first date to look at; nil for each city's today.
   public var from: LocalDate?
   /// The last date to look at; nil for the end of the horizon.
