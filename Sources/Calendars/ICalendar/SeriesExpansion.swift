@@ -191,7 +191,8 @@ extension ICalendarEvent {
   /// UNTIL in the type and zone of the event's start.
   fileprivate func until(_ until: RecurrenceUntil, from view: ZoneRules) -> RecurrenceUntil {
     switch (until, start) {
-    case (.date(let date), _): .date(date)
+    case (.date(let date), .date): .date(date)
+    case (.date(let date), .time): .local(WallTime(date: date, second: 0))
     case (.local(let time), .date): .date(time.date)
     case (.local(let time), .time): .local(time)
     case (.utc(let time), .date):
