@@ -58,10 +58,3 @@ struct OracleTests {
     }
   }
 }
-
-struct ShippedCalendarTests {
-  @Test func `no shipped calendar has an error or a warning`() {
-    #expect(ShippedCalendars.library.diagnostics.filter { $0.severity != .note } == [])
-    #expect(ShippedCalendars.library.ids.count > 20)
-  }
-}

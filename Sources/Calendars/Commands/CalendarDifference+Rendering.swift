@@ -39,7 +39,8 @@ extension CalendarDifference {
       text += "\(id)\n"
       for change in changes where change.calendar == id { text += change.lines }
       for change in workdayChanges where change.calendar == id {
-        text += "  ~ \(change.date) \(change.isWeekend ? "becomes a weekend day" : "becomes a workday")\n"
+        text +=
+          "  ~ \(change.date) \(change.isWeekend ? "becomes a weekend day" : "becomes a workday")\n"
       }
     }
     return text.isEmpty ? "no day changes\n" : text
@@ -53,7 +54,8 @@ extension CalendarDifference.Change {
 
   var lines: String {
     switch (before, after) {
-    case (nil, let after?): "  + \(after.date) \(after.date.weekday.abbreviation) \(after.summary)\n"
+    case (nil, let after?):
+      "  + \(after.date) \(after.date.weekday.abbreviation) \(after.summary)\n"
     case (let before?, nil):
       "  - \(before.date) \(before.date.weekday.abbreviation) \(before.summary)\n"
     case (let before?, let after?):

@@ -74,7 +74,8 @@ public struct CalendarDifference: Sendable {
     func rows(_ calendar: ResolvedCalendar?) -> [Key: Holiday] {
       let rows = calendar?.holidays(in: range) ?? []
       return Dictionary(
-        rows.map { (Key(date: $0.date, id: $0.holidayID), $0) }, uniquingKeysWith: { first, _ in first })
+        rows.map { (Key(date: $0.date, id: $0.holidayID), $0) },
+        uniquingKeysWith: { first, _ in first })
     }
     let old = rows(before)
     let new = rows(after)

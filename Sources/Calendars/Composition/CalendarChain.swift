@@ -37,11 +37,13 @@ struct CalendarChain: Sendable {
   private var depths: [String: Int] = [:]
 
   private func checkDepth(of parent: Placed<String>, below path: [String]) throws(Diagnostic) {
-    guard path.count + depths[parent.value, default: 1] > CalendarChain.depthLimit else { return }
+    guard path.count == 1, depths[parent.value, default: 1] >= CalendarChain.depthLimit else {
+      return
+    }
     throw Diagnostic(
       .error, CalendarCode.tooDeep, at: parent.location,
       "'\(path[0])' extends a chain of more than \(CalendarChain.depthLimit) calendars",
-      hint: "extend one of the farther parents directly", calendar: path.last)
+      hint: "extend one of the farther parents directly", calendar: path[0])
   }
 
   private static func parent(
@@ -58,12 +60,6 @@ struct CalendarChain: Sendable {
         .error, CalendarCode.unknownParent, at: parent.location,
         "there is no calendar '\(parent.value)' to extend",
         hint: Spelling.hint(for: parent.value, among: calendars.keys), calendar: path.last)
-    }
-    guard path.count < depthLimit else {
-      throw Diagnostic(
-        .error, CalendarCode.tooDeep, at: parent.location,
-        "'\(path[0])' extends a chain of more than \(depthLimit) calendars",
-        hint: "extend one of the farther parents directly", calendar: path.last)
     }
     return calendar
   }

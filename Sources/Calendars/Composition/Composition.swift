@@ -17,6 +17,7 @@ struct Composition {
     self.chain = chain
     for calendar in chain.calendars { apply(calendar) }
     checkOffsets()
+    checkZone()
   }
 
   /// The calendar at the end of the chain; nil for an empty chain.

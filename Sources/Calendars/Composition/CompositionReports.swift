@@ -14,18 +14,18 @@ extension Composition {
     }
     if let remove = entry.remove, remove.value {
       report(
-        .removeUnknown, at: entry.id.location,
+        .removeUnknown, at: remove.location,
         "'remove' names '\(id)', which no parent of \(calendar.id.value) has")
       return true
     }
     if let open = entry.open, open.value {
       report(
-        .openUnknown, at: entry.id.location,
+        .openUnknown, at: open.location,
         "'open' names '\(id)', which no parent of \(calendar.id.value) has")
       return true
     }
     guard entry.rule == nil, indexes[id] == nil else { return false }
-    guard !entry.ruleIsMalformed else { return true }
+    guard !entry.isFlawed else { return true }
     report(
       .noDateKey, at: entry.id.location,
       "holiday '\(id)' has no date key, and no parent of \(calendar.id.value) has it")
@@ -63,6 +63,19 @@ extension Composition {
         holiday: entry.id.value))
   }
 
+  /// A city must know when its days begin.
+  mutating func checkZone() {
+    guard let calendar = chain.calendars.last, calendar.id.value.hasPrefix("city/"),
+      !chain.calendars.contains(where: { $0.timeZone != nil })
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        .error, CalendarCode.missingZone, at: calendar.id.location,
+        "\(calendar.id.value) has no time zone, neither of its own nor from a parent",
+        hint: "add 'time_zone: Europe/London', the IANA zone of the city",
+        calendar: calendar.id.value))
+  }
+
   mutating func checkOffsets() {
     for draft in drafts {
       guard let rule = draft.entry.rule, case .offset(let base, _) = rule.value else { continue }
@@ -87,7 +100,8 @@ extension Composition {
   private func offsetCycle(from id: String) -> [String]? {
     var path = [id]
     var current = id
-    while let index = indexes[current], case .offset(let base, _) = drafts[index].entry.rule?.value {
+    while let index = indexes[current], case .offset(let base, _) = drafts[index].entry.rule?.value
+    {
       path.append(base)
       if base == id { return path }
       guard path.count <= drafts.count + 1 else { return nil }

@@ -45,8 +45,8 @@ public struct FeedCalendar: Hashable, Sendable {
 
 extension HolidayCalendar {
   /// The calendar of category venue that a feed amounts to.
-  init(feed: FeedCalendar, named name: Placed<String>) {
-    self.init(id: name.map { "ics:\($0)" })
+  init(feed: FeedCalendar, named name: Placed<String>, of calendar: String) {
+    self.init(id: name.map { "\(calendar):\($0)" })
     defaults.category = .venue
     var numbers: [String: Int] = [:]
     for event in feed.events {

@@ -36,7 +36,6 @@ extension CalendarDecoder {
     }
     if let first = found.first {
       entry.rule = first.rule.value.map { Placed($0, at: first.rule.location) }
-      entry.ruleIsMalformed = entry.rule == nil
     }
     entry.tablePlaces = (holiday.dates?.value.value ?? []).map(\.location)
     checkRecurrence(holiday, holidayID: id)

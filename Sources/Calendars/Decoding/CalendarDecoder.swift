@@ -9,7 +9,7 @@ struct CalendarDecoder {
   private var language = "und"
 
   init(_ source: SourceText) {
-    let outcome = source.read(as: Mapping<WrittenCalendar>.calendar.shape)
+    let outcome = source.read(as: CalendarDeclaration.shape)
     diagnostics = outcome.diagnostics
     guard let written = outcome.value, let id = written.id else { return }
     calendarID = id.value
@@ -69,11 +69,17 @@ struct CalendarDecoder {
     return calendar
   }
 
-  private mutating func entry(_ written: PlacedEntry<String, WrittenHoliday>) -> HolidayEntry {
+  private mutating func entry(_ written: PlacedEntry<String, Attempt<WrittenHoliday>>)
+    -> HolidayEntry
+  {
     let id = written.key
-    let holiday = written.value.value
     var entry = HolidayEntry(id: id)
+    guard let holiday = written.value.value.value else {
+      entry.isFlawed = true
+      return entry
+    }
     setRule(of: &entry, from: holiday)
+    entry.isFlawed = written.value.value.isFlawed || holiday.rrule != nil && holiday.starts == nil
     entry.name = holiday.name.flatMap { name in
       name.value.localized(language).map { Placed($0, at: name.location) }
     }
@@ -124,10 +130,12 @@ extension CalendarDecoder {
     return Placed(choice, at: written.location)
   }
 
-  private mutating func observedRule(_ written: Placed<WrittenObservedRule>, holiday: String?)
+  private mutating func observedRule(
+    _ written: Placed<Attempt<WrittenObservedRule>>, holiday: String?
+  )
     -> ObservedRule?
   {
-    let rule = written.value
+    guard let rule = written.value.value else { return nil }
     checkOrder(rule.since, rule.until, "since", holiday: holiday)
     let bounds = DateBounds(from: rule.since?.value, through: rule.until?.value)
     let keepActual = rule.keepActual?.value ?? false
@@ -142,6 +150,7 @@ extension CalendarDecoder {
         .use(use, if: condition.value.weekdays, overlap: condition.value.overlap),
         keepActual: keepActual, bounds: bounds)
     default:
+      guard !written.value.isFlawed else { return nil }
       report(
         .error, .keysDisagree, at: written.location,
         "an observed rule has either 'if' and 'use', or 'shift'",
@@ -176,7 +185,9 @@ extension CalendarDecoder {
           "a weekend starts on \(from), after its end on \(through)", hint: "exchange the two")
       }
     }
-    let sorted = periods.sorted { ($0.bounds.from ?? .distantPast) < ($1.bounds.from ?? .distantPast) }
+    let sorted = periods.sorted {
+      ($0.bounds.from ?? .distantPast) < ($1.bounds.from ?? .distantPast)
+    }
     for (period, next) in zip(sorted, sorted.dropFirst()) {
       let end = period.bounds.through
       guard end?.adding(days: 1) != next.bounds.from else { continue }

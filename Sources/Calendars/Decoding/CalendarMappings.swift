@@ -74,7 +74,8 @@ extension Mapping where Root == WrittenOffset {
       "offset", "Days counted from another holiday.", empty: WrittenOffset(),
       keys: [
         .required("holiday", \.holiday, .slug, "The id of the other holiday."),
-        .required("days", \.days, .integer(-366...366), "How many days later; earlier if negative."),
+        .required(
+          "days", \.days, .integer(-366...366), "How many days later; earlier if negative."),
       ])
   }
 }
@@ -166,12 +167,14 @@ extension Mapping where Root == WrittenCalendar {
           "source", \.source, .oneOrList(of: .text), "Where the rules and dates come from."),
         .optional(
           "observed_rules", \.observedRules,
-          .entries(.slug, .oneOrList(of: .mapping(.observedRule))), "Observed rules by name."),
+          .entries(.slug, .oneOrList(of: Shape.mapping(.observedRule).attempted)),
+          "Observed rules by name."),
         .optional(
           "defaults", \.defaults, .mapping(.defaults),
           "What this calendar's own holidays are unless they say otherwise."),
         .optional(
-          "holidays", \.holidays, .entries(.slug, .mapping(.holiday)), "The holidays by id."),
+          "holidays", \.holidays, .entries(.slug, Shape.mapping(.holiday).attempted),
+          "The holidays by id."),
         .optional(
           "working", \.working, .oneOrList(of: .date), "Weekend days that are workdays."),
       ])

@@ -25,7 +25,8 @@ extension Shape where Value == String {
       examples: ["en", "fr", "pt-BR"]
     ) { text throws(Malformed) in
       let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-      let isTag = parts.allSatisfy { (1...8).contains($0.utf8.count) }
+      let isTag =
+        parts.allSatisfy { (1...8).contains($0.utf8.count) }
         && parts[0].utf8.count >= 2 && parts[0].allSatisfy { $0.isASCII && $0.isLetter }
         && parts.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
       guard isTag else {
@@ -178,13 +179,12 @@ extension Shape where Value == ObservedCondition {
 extension Shape where Value == WrittenObserved {
   /// The name of a rule, a rule, or rules of which the first in force applies.
   static var observed: Shape {
-    .either(
+    let rule = Shape<WrittenObservedRule>.mapping(.observedRule).attempted
+    return .either(
       scalar: Shape<String>.slug.map { name, _ in .name(name.value) },
-      list: Shape<[Placed<WrittenObservedRule>]>.list(of: .mapping(.observedRule)).map { rules, _ in
+      list: Shape<[Placed<Attempt<WrittenObservedRule>>]>.list(of: rule).map { rules, _ in
         .rules(rules.value)
       },
-      mapping: Shape<WrittenObservedRule>.mapping(.observedRule).map { rule, _ in
-        .rules([rule])
-      })
+      mapping: rule.map { rule, _ in .rules([rule]) })
   }
 }

@@ -12,9 +12,9 @@ struct WrittenCalendar: Sendable {
   var languages: Placed<[Placed<String>]>?
   var coverage: Placed<WrittenBounds>?
   var source: Placed<[Placed<String>]>?
-  var observedRules: Placed<[PlacedEntry<String, [Placed<WrittenObservedRule>]>]>?
+  var observedRules: Placed<[PlacedEntry<String, [Placed<Attempt<WrittenObservedRule>>]>]>?
   var defaults: Placed<WrittenDefaults>?
-  var holidays: Placed<[PlacedEntry<String, WrittenHoliday>]>?
+  var holidays: Placed<[PlacedEntry<String, Attempt<WrittenHoliday>>]>?
   var working: Placed<[Placed<LocalDate>]>?
 }
 
@@ -47,7 +47,7 @@ struct WrittenDefaults: Sendable {
 /// What stands after `observed`.
 enum WrittenObserved: Sendable {
   case name(String)
-  case rules([Placed<WrittenObservedRule>])
+  case rules([Placed<Attempt<WrittenObservedRule>>])
 }
 
 struct WrittenObservedRule: Sendable {

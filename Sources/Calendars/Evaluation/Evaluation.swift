@@ -164,7 +164,9 @@ struct Evaluation {
         !held.contains($0) && held.contains($0.adding(days: 1)) && !taken.contains($0)
           && holiday.applies(to: $0) && (holiday.every?.contains($0.year) ?? true)
       }
-      let ruled = gaps.sorted().map { ActualDate(date: $0, isFirst: true, cause: .rule, ruleDate: $0) }
+      let ruled = gaps.sorted().map {
+        ActualDate(date: $0, isFirst: true, cause: .rule, ruleDate: $0)
+      }
       for actual in actualDates.settled(ruled, of: index, in: range) {
         placements.append(Placement(holiday: index, date: actual.date, actual: actual))
       }

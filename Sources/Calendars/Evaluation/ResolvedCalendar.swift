@@ -43,10 +43,11 @@ public struct ResolvedCalendar: Sendable {
     self.coverage = coverage
     self.working = working
     self.holidays = holidays
-    revision = Revision(
-      timeZone: timeZone, weekend: weekend, languages: languages, working: working,
-      holidays: holidays
-    ).hexadecimal
+    revision =
+      Revision(
+        timeZone: timeZone, weekend: weekend, languages: languages, working: working,
+        holidays: holidays
+      ).hexadecimal
   }
 
   /// The holidays of a range, sorted by date, category and id; one row a date and holiday.

@@ -6,8 +6,8 @@ public struct HolidayEntry: Sendable {
   public var id: Placed<String>
   /// What gives the dates.
   public var rule: Placed<HolidayRule>?
-  /// Whether a date key was written that could not be read, so that its absence is no error.
-  public var ruleIsMalformed = false
+  /// Whether part of it could not be read, so that what it lacks is no further error.
+  public var isFlawed = false
   /// The places of the dates of a table, in the order of the table.
   public var tablePlaces: [SourceLocation] = []
   /// What people call it.

@@ -66,7 +66,9 @@ extension ObservedRule: CustomStringConvertible {
       let conditions = weekdays.weekdays.map(\.abbreviation) + (overlap ? ["holiday"] : [])
       return "\(use.rawValue) if \(conditions.joined(separator: ", "))"
     case .shift(let days):
-      let moves = days.sorted { $0.key < $1.key }.map { "\($0.key.abbreviation) \(signed($0.value))" }
+      let moves = days.sorted { $0.key < $1.key }.map {
+        "\($0.key.abbreviation) \(signed($0.value))"
+      }
       return "shift \(moves.joined(separator: ", "))"
     }
   }

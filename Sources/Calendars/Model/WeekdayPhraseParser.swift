@@ -6,6 +6,12 @@ public struct WeekdayPhraseError: Error, Hashable, Sendable {
   public var message: String
   /// What to write instead.
   public var hint: String
+
+  /// The error with this message and hint.
+  public init(message: String, hint: String) {
+    self.message = message
+    self.hint = hint
+  }
 }
 
 extension WeekdayPhrase {

@@ -1,0 +1,4 @@
+/// The shape of calendar files, made once.
+enum CalendarDeclaration {
+  static let shape = Mapping<WrittenCalendar>.calendar.shape
+}
