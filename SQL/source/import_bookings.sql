@@ -43,8 +43,8 @@ select
   $1,
   g.space_id,
   hashint8extended(g.space_id, (g.starts_on - date '1970-01-01')::bigint) & 9223372036854775807,
-  g.starts_on + $2,
-  g.ends_on + $2,
+  g.starts_on + $2::integer,
+  g.ends_on + $2::integer,
   1
 from gap as g
 where g.ends_on > g.starts_on

@@ -31,8 +31,8 @@ insert into source.price_override (city_id, space_id, starts_on, ends_on, price_
 select
   $1,
   n.space_id,
-  min(n.starts_on) + $2,
-  max(n.ends_on) + $2,
+  min(n.starts_on) + $2::integer,
+  max(n.ends_on) + $2::integer,
   n.price_minor
 from numbered as n
 group by n.space_id, n.run, n.price_minor

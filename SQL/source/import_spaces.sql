@@ -13,7 +13,7 @@ select
   l.capacity,
   1,
   l.base_price_minor,
-  round((l.rating * 5 / $2)::numeric, 2),
+  round((l.rating * 5 / $2::float8)::numeric, 2),
   true,
   l.attributes
 from staged_listing as l

@@ -88,12 +88,14 @@ struct CSVReader {
   private mutating func scanQuoted(
     _ buffer: UnsafeBufferPointer<UInt8>, _ record: inout CSVRecord, _ state: inout State
   ) {
+    // Constants at hand: a debug build calls a function for each global.
+    let (quote, lineFeed) = (UInt8.quote, UInt8.lineFeed)
     var end = position
-    while end < buffer.count, buffer[end] != .quote {
-      if buffer[end] == .lineFeed { line += 1 }
+    while end < buffer.count, buffer[end] != quote {
+      if buffer[end] == lineFeed { line += 1 }
       end += 1
     }
-    record.bytes.append(contentsOf: buffer[position..<end])
+    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[position..<end]))
     position = end
     guard end < buffer.count else { return }
     state = .quoteInQuoted
@@ -103,9 +105,14 @@ struct CSVReader {
   private mutating func scanPlain(
     _ buffer: UnsafeBufferPointer<UInt8>, _ record: inout CSVRecord
   ) {
+    let (comma, lineFeed, carriageReturn) = (UInt8.comma, UInt8.lineFeed, UInt8.carriageReturn)
     var end = position
-    while end < buffer.count, !buffer[end].isDelimiter { end += 1 }
-    record.bytes.append(contentsOf: buffer[position..<end])
+    while end < buffer.count {
+      let byte = buffer[end]
+      if byte == comma || byte == lineFeed || byte == carriageReturn { break }
+      end += 1
+    }
+    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[position..<end]))
     position = end
   }
 

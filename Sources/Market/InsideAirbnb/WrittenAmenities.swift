@@ -46,26 +46,22 @@ enum WrittenAmenities {
   /// Takes a quoted string with JSON's escapes off the front.
   private static func quoted(_ rest: inout ArraySlice<UInt8>) -> String? {
     guard rest.popFirst() == .quote else { return nil }
+    var text = ""
     var units: [UInt16] = []
-    var bytes: [UInt8] = []
-    func flush() {
-      bytes.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
-      units.removeAll(keepingCapacity: true)
-    }
-    while let byte = rest.popFirst() {
-      if byte == .quote {
-        flush()
-        return String(decoding: bytes, as: UTF8.self)
+    while true {
+      let plain = rest.prefix { $0 != .quote && $0 != .backslash }
+      rest = rest.dropFirst(plain.count)
+      if !units.isEmpty, !plain.isEmpty || rest.first != .backslash {
+        text += String(decoding: units, as: UTF16.self)
+        units.removeAll()
       }
-      guard byte == .backslash else {
-        flush()
-        bytes.append(byte)
-        continue
-      }
+      text += String(decoding: plain, as: UTF8.self)
+      guard let end = rest.popFirst() else { return nil }
+      if end == .quote { return text }
+      // Escapes are UTF-16: two of them in a row may be one character.
       guard let unit = escaped(&rest) else { return nil }
       units.append(unit)
     }
-    return nil
   }
 
   private static func escaped(_ rest: inout ArraySlice<UInt8>) -> UInt16? {
