@@ -1,11 +1,14 @@
 /// Where a page ended, so that the next one starts right after it in the same version.
 ///
+/// The version is named by a generation at which it was live: publications never change what was
+/// live at an earlier one.
+///
 /// Its text is opaque to clients: a format byte and the members in big-endian order, then a tag
 /// that binds them to the query, all in base64url. How the tag is made is the caller's matter, who
 /// holds the key; without a tag that agrees there is no cursor.
 public struct Cursor: Hashable, Sendable {
-  /// The version of the cell that the first page came from.
-  public var version: Int32
+  /// The generation that the first page was read at.
+  public var generation: Int64
   /// The last item's place in the order.
   public var place: SortPlace
   /// The total that the first page counted.
@@ -14,8 +17,8 @@ public struct Cursor: Hashable, Sendable {
   public var totalIsExact: Bool
 
   /// A cursor of all its parts.
-  public init(version: Int32, place: SortPlace, total: Int32, totalIsExact: Bool) {
-    self.version = version
+  public init(generation: Int64, place: SortPlace, total: Int32, totalIsExact: Bool) {
+    self.generation = generation
     self.place = place
     self.total = total
     self.totalIsExact = totalIsExact
@@ -24,14 +27,14 @@ public struct Cursor: Hashable, Sendable {
   /// The number of bytes of a tag.
   public static let tagLength = 16
   private static let format: UInt8 = 1
-  private static let payloadLength = 1 + 4 + 8 + 8 + 4 + 1
+  private static let payloadLength = 1 + 8 + 8 + 8 + 4 + 1
 
   /// The bytes that a tag is made over, together with the query.
   public var payload: [UInt8] {
     var bytes = [Cursor.format]
-    append(version, to: &bytes)
+    append(generation, to: &bytes)
     append(place.key, to: &bytes)
-    append(place.spaceID, to: &bytes)
+    append(place.tie, to: &bytes)
     append(total, to: &bytes)
     bytes.append(totalIsExact ? 1 : 0)
     return bytes
@@ -53,13 +56,12 @@ public struct Cursor: Hashable, Sendable {
 
   /// The cursor of a payload, or nil when it is of another format.
   public init?(payload: [UInt8]) {
-    guard payload.count == Cursor.payloadLength, payload[0] == Cursor.format, payload[25] <= 1
+    guard payload.count == Cursor.payloadLength, payload[0] == Cursor.format, payload[29] <= 1
     else { return nil }
-    version = Cursor.integer(payload[1..<5])
-    place = SortPlace(
-      key: Cursor.integer(payload[5..<13]), spaceID: Cursor.integer(payload[13..<21]))
-    total = Cursor.integer(payload[21..<25])
-    totalIsExact = payload[25] == 1
+    generation = Cursor.integer(payload[1..<9])
+    place = SortPlace(Cursor.integer(payload[9..<17]), Cursor.integer(payload[17..<25]))
+    total = Cursor.integer(payload[25..<29])
+    totalIsExact = payload[29] == 1
   }
 
   private func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {

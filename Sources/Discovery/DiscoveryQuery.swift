@@ -72,7 +72,7 @@ extension DiscoveryQuery {
   public func ordered(_ candidates: some Sequence<Candidate>) -> [Candidate] {
     candidates.filter(accepts)
       .map { (place: sort.place(of: $0, near: near), candidate: $0) }
-      .sorted { sort.precedes($0.place, $1.place) }
+      .sorted { $0.place < $1.place }
       .map(\.candidate)
   }
 }

@@ -13,29 +13,16 @@ public enum Sort: String, CaseIterable, Sendable {
   /// Nearest first; needs a place.
   case distance
 
-  /// Whether keys and space ids run downwards.
-  public var isDescending: Bool { self == .priceDescending }
-
-  /// The number that this order compares first; `near` counts for `distance` only.
-  public func key(of candidate: Candidate, near: ScaledPosition?) -> Int64 {
-    switch self {
-    case .recommended: Int64(candidate.recommended)
-    case .price, .priceDescending: candidate.priceMinor
-    case .rating: -Int64(candidate.rating?.hundredths ?? -1)
-    case .capacity: Int64(candidate.capacity)
-    case .distance: near.map(candidate.position.squaredChord) ?? 0
-    }
-  }
-
-  /// Where a candidate stands in this order.
+  /// Where a candidate stands in this order; `near` counts for `distance` only.
   public func place(of candidate: Candidate, near: ScaledPosition?) -> SortPlace {
-    SortPlace(key: key(of: candidate, near: near), spaceID: candidate.spaceID)
-  }
-
-  /// Whether the first place comes before the second.
-  public func precedes(_ first: SortPlace, _ second: SortPlace) -> Bool {
-    let before = (first.key, first.spaceID) < (second.key, second.spaceID)
-    let after = (first.key, first.spaceID) > (second.key, second.spaceID)
-    return isDescending ? after : before
+    switch self {
+    case .recommended: SortPlace(Int64(candidate.recommended), candidate.spaceID)
+    case .price: SortPlace(candidate.priceMinor, candidate.spaceID)
+    case .priceDescending: SortPlace(-candidate.priceMinor, -candidate.spaceID)
+    case .rating: SortPlace(-Int64(candidate.rating?.hundredths ?? -1), candidate.spaceID)
+    case .capacity: SortPlace(Int64(candidate.capacity), candidate.spaceID)
+    case .distance:
+      SortPlace(near.map(candidate.position.squaredChord) ?? 0, candidate.spaceID)
+    }
   }
 }

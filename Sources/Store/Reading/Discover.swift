@@ -1,0 +1,70 @@
+import Dates
+public import Discovery
+public import Postgres
+
+extension Connection {
+  /// One page of a cell, with one more row than the limit when there is a next page.
+  ///
+  /// Nil when there is no such city. With a cursor the page starts after its place, in the version
+  /// that was live at its generation; else it is the first page of what is live at `generation`,
+  /// which is the newest when nil.
+  public func discover(
+    _ query: DiscoveryQuery, after cursor: Cursor?, at generation: Int64? = nil
+  ) async throws -> CellPage? {
+    let rows = try await self.query(
+      DiscoverStatement.ordered(by: query.sort),
+      query.parameters(after: cursor, generation: cursor?.generation ?? generation ?? .max))
+    guard let head = rows.first else { return nil }
+    guard try head.get("generation", as: Int64?.self) != nil else {
+      return CellPage(cell: nil, rows: [])
+    }
+    let hasItems = try head.get("price_minor", as: Int64?.self) != nil
+    return CellPage(
+      cell: try CellFacts(head),
+      rows: hasItems ? try rows.map { try PageRow($0, measured: query.near != nil) } : [])
+  }
+}
+
+extension DiscoveryQuery {
+  /// The statement's parameters: each filter that is not asked for has the value that keeps all.
+  func parameters(after cursor: Cursor?, generation: Int64) -> [Parameter] {
+    let place = cursor?.place ?? .start
+    let near = near ?? ScaledPosition(x: 0, y: 0, z: 0)
+    return [
+      .text(city), .date(date), .int8(generation), .int8(place.key), .int8(place.tie),
+      .int8(Int64(limit + 1)), .textArray(addOns), .textArray(categories),
+      .int4(capacityMin ?? 0), .int4(capacityMax ?? .max), .int8(priceMin ?? 0),
+      .int8(priceMax ?? .max), .int8(Int64(near.x)), .int8(Int64(near.y)), .int8(Int64(near.z)),
+      .int8(squaredChordLimit), .bool(!isFiltered), .bool(cursor == nil),
+    ]
+  }
+}
+
+extension CellFacts {
+  fileprivate init(_ row: Row) throws {
+    currency = try row.get("currency")
+    generation = try row.get("generation")
+    version = try row.get("version")
+    isOpen = try row.get("is_open")
+    holiday = try row.get("holiday", as: TextBytes?.self)?.bytes
+    rowCount = try row.get("row_count")
+    total = try row.get("total")
+    builtAt = try row.get("built_at")
+    inputsAsOf = try row.get("inputs_as_of")
+    let checked = try row.get("checked_as_of", as: Instant?.self)
+    checkedAsOf = max(inputsAsOf, checked ?? inputsAsOf)
+  }
+}
+
+extension PageRow {
+  fileprivate init(_ row: Row, measured: Bool) throws {
+    place = SortPlace(try row.get("sort_key"), try row.get("tie_key"))
+    item = DiscoveryItem(
+      fragment: try row.get("fragment", as: TextBytes.self).bytes,
+      addOns: try row.get("add_on_list", as: TextBytes.self).bytes,
+      capacity: try row.get("capacity"), priceMinor: try row.get("price_minor"),
+      units: try row.get("units"),
+      distanceMetres: measured
+        ? ScaledPosition.metres(squaredChord: try row.get("squared_chord")) : nil)
+  }
+}

@@ -1,0 +1,51 @@
+import Dates
+import HTTPTypes
+import Logging
+import Postgres
+import TestSupport
+import Testing
+
+@testable import ReadAPI
+
+/// The API over the market, a day after its publication.
+struct MarketAPI {
+  let api: API
+  let pool: Pool
+  let url: String
+
+  static let cursorSecret = [UInt8](0..<32)
+  static let present = Instant(rfc3339: "2026-12-02T03:00:00Z")
+
+  /// Calls `body` with the API over a market of its own.
+  static func with<T: Sendable>(_ body: (MarketAPI) async throws -> T) async throws -> T {
+    try await TestCluster.shared().withDatabase(.market) { url in
+      let market = try MarketAPI(url)
+      let result = try await body(market)
+      await market.pool.close()
+      return result
+    }
+  }
+
+  init(_ url: String, databaseURL: String? = nil) throws {
+    let present = try #require(MarketAPI.present)
+    self.url = url
+    pool = Pool(
+      .patientReading(url: databaseURL ?? url), limit: 4, acquireTimeout: .seconds(60))
+    api = API(
+      database: ReadDatabase(pool), cursorKey: try #require(CursorKey(MarketAPI.cursorSecret)),
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { present })
+  }
+
+  func get(
+    _ path: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:]
+  ) async -> Answer {
+    await api.answer(
+      HTTPRequest(
+        method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers))
+  }
+}
+
+extension Answer {
+  /// The body as text.
+  var text: String { String(decoding: body, as: UTF8.self) }
+}

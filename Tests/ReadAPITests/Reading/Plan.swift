@@ -1,0 +1,41 @@
+import Foundation
+import Postgres
+import Testing
+
+/// A query plan, as `EXPLAIN (FORMAT JSON)` tells it.
+struct Plan {
+  private let nodes: [[String: Any]]
+
+  init(json: String) throws {
+    let parsed = try JSONSerialization.jsonObject(with: Data(json.utf8))
+    let root = try #require((parsed as? [[String: Any]])?.first?["Plan"] as? [String: Any])
+    nodes = Plan.flatten(root)
+  }
+
+  private static func flatten(_ node: [String: Any]) -> [[String: Any]] {
+    let children = node["Plans"] as? [[String: Any]] ?? []
+    return [node] + children.flatMap(flatten)
+  }
+
+  /// The nodes that read a table, each as its type and its index condition.
+  func scans(of table: String) -> [(type: String, condition: String)] {
+    nodes.filter { $0["Relation Name"] as? String == table }
+      .map { ($0["Node Type"] as? String ?? "", $0["Index Cond"] as? String ?? "") }
+  }
+
+  /// How often a node of a type stands in the plan.
+  func count(_ type: String) -> Int {
+    nodes.count { $0["Node Type"] as? String == type }
+  }
+
+  /// The rows that the scans of a table gave, over all loops; 0 when they never ran.
+  func rowsRead(of table: String) -> Int {
+    nodes.filter { $0["Relation Name"] as? String == table }
+      .reduce(0) { sum, node in
+        let rows = node["Actual Rows"] as? Double ?? 0
+        let loops = node["Actual Loops"] as? Double ?? 0
+        let removed = node["Rows Removed by Filter"] as? Double ?? 0
+        return sum + Int((rows + removed) * loops)
+      }
+  }
+}
