@@ -53,6 +53,9 @@ public final class Pool: Sendable {
   /// The connections that are open or being opened.
   public var size: Int { state.withLock { $0.size } }
 
+  /// The tasks that wait for a connection.
+  public var waiting: Int { state.withLock { $0.waiterCount } }
+
   private func acquire() async throws -> Connection {
     switch try await place() {
     case .idle(let connection, let since):

@@ -15,6 +15,8 @@ struct PoolState {
   private var waiting: [(id: Int, waiter: Waiter)] = []
   private var lastID = 0
 
+  var waiterCount: Int { waiting.count }
+
   mutating func newID() -> Int {
     lastID += 1
     return lastID

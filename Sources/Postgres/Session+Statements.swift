@@ -33,6 +33,7 @@ extension Session {
   /// The statement as the server knows it, from the cache or prepared now.
   func prepare(_ statement: Statement, _ call: Call) throws -> StatementCache.Prepared {
     if let prepared = cache.use(statement.sql) { return prepared }
+    cache.makeRoom()
     try sweep(call)
     let name = cache.newName()
     guard PQsendPrepare(handle, name, statement.sql, 0, nil) == 1 else { throw lost(call) }

@@ -12,7 +12,7 @@ struct StatementCache {
   private var clock = 0
   private var created = 0
   /// Names that the server may still hold and nobody uses.
-  private(set) var garbage: [String] = []
+  private var garbage: [String] = []
 
   init(limit: Int) { self.limit = max(1, limit) }
 
@@ -30,11 +30,15 @@ struct StatementCache {
     return "almanac_\(created)"
   }
 
-  /// Keeps a statement, in place of the one that was not used for longest when there are too many.
+  /// Drops the statement that was not used for longest, unless there is room for one more.
+  mutating func makeRoom() {
+    guard entries.count >= limit, let oldest = entries.min(by: { $0.value.used < $1.value.used })
+    else { return }
+    forget(oldest.key)
+  }
+
+  /// Keeps a statement, which counts as used now.
   mutating func insert(_ prepared: Prepared, for sql: String) {
-    if entries.count >= limit, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {
-      forget(oldest.key)
-    }
     clock += 1
     entries[sql] = (prepared, clock)
   }
