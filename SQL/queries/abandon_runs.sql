@@ -4,7 +4,7 @@ update almanac.run as r
 set outcome = 'abandoned', finished_at = $1
 where
   r.outcome = 'running'
-  and r.started_at < $1 - make_interval(secs => $2)
+  and r.started_at < $1::timestamptz - make_interval(secs => $2)
   and not exists (
     select 1 from almanac.lease as l
     where l.owner = r.process_id and l.expires_at >= clock_timestamp()

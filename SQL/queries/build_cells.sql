@@ -4,8 +4,8 @@
 -- $1 int4 city_id, $2 int8 run_id, $3 date[] dates, $4 int4[] versions, $5 int8[] day hashes,
 -- $6 int4[] base versions or null, $7 int8[] bookings hashes, $8 int8[] prices hashes,
 -- $9 int8 catalogue hash, $10 int8 score hash, $11 date today, $12 timestamptz inputs_as_of,
--- $13 timestamptz built_at, $14 int4 rating weight, $15 int4 price weight, $16 int4 units weight,
--- $17 int4 hundredths that an unknown rating counts as, $18 int8 minor units in a major one
+-- $13 timestamptz built_at, $14 int8 rating weight, $15 int8 price weight, $16 int8 units weight,
+-- $17 int2 hundredths that an unknown rating counts as, $18 int8 minor units in a major one
 with wanted as materialized (
   select
     u.date,

@@ -14,7 +14,7 @@ with checkpoint as (
     from almanac.generation as g
     where g.city_id = $1 and g.kind <> 'refresh'
   ) as n
-  where n.age <= $4 and n.published_at >= $3 - make_interval(secs => $5)
+  where n.age <= $4::integer and n.published_at >= $3::timestamptz - make_interval(secs => $5)
 )
 
 delete from almanac.cell_live as l
@@ -30,7 +30,7 @@ where
       )
       and exists (
         select 1 from almanac.generation as g
-        where g.generation = l.to_generation and g.published_at < $3 - make_interval(secs => $6)
+        where g.generation = l.to_generation and g.published_at < $3::timestamptz - make_interval(secs => $6)
       )
     )
   )

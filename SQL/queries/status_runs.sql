@@ -1,5 +1,5 @@
 -- status_runs: the latest runs, newest first.
--- $1 int4 how many
+-- $1 int8 how many
 select
   r.run_id,
   r.command,
