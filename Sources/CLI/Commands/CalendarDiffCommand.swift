@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendars
+import Dates
 import Expansion
 
 /// `almanac calendar diff`

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendars
 import Dates
+import Foundation
 import Expansion
 
 /// The folder of calendars that a command works on.

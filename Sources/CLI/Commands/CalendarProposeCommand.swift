@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendars
+import Dates
 
 /// `almanac calendar propose`
 struct CalendarProposeCommand: AsyncParsableCommand {
