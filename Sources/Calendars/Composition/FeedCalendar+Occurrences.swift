@@ -36,7 +36,7 @@ extension FeedCalendar {
       let whole = Kind(
         uid: occurrence.uid, summary: occurrence.summary, isTentative: occurrence.isTentative,
         line: occurrence.line)
-      guard !occurrence.isAllDay else { return occurrence.dates.dates.map { ($0, whole) } }
+      guard !occurrence.isAllDay else { return occurrence.datesInWindow.dates.map { ($0, whole) } }
       return occurrence.parts.filter { $0.start < $0.end }.map { part in
         var kind = whole
         kind.opensAt = part.end.minutes == 1440 ? nil : part.end

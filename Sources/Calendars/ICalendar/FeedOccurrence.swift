@@ -25,6 +25,8 @@ public struct FeedOccurrence: Hashable, Sendable {
   public var isTentative: Bool
   /// The city's local dates that it touches.
   public var dates: DateRange
+  /// Those of its dates that lie in the window.
+  public var datesInWindow: DateRange
   /// Whether it takes all its dates whole.
   public var isAllDay: Bool
   /// For each date of the window that a timed occurrence touches, the part it takes; empty for

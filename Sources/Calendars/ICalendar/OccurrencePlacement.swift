@@ -3,6 +3,7 @@ import Dates
 /// Where an occurrence lies on the city's calendar.
 struct OccurrencePlacement {
   var dates: DateRange
+  var datesInWindow: DateRange
   var isAllDay: Bool
   var parts: [FeedOccurrence.Part]
 
@@ -11,10 +12,7 @@ struct OccurrencePlacement {
     switch start {
     case .date(let first):
       let last = WallTime(date: first, second: 0).adding(days: max(span.days, 1) - 1).date
-      guard first <= window.last, last >= window.first,
-        let dates = DateRange(first: first, last: last)
-      else { return nil }
-      self.init(dates: dates, isAllDay: true, parts: [])
+      self.init(from: first, to: last, window: window)
     case .time(let time, let zone):
       let own = zone.rules(from: view ?? .utc)
       let begin = own.instant(of: time)
@@ -23,21 +21,21 @@ struct OccurrencePlacement {
     }
   }
 
-  private init(dates: DateRange, isAllDay: Bool, parts: [FeedOccurrence.Part]) {
+  private init?(from first: LocalDate, to last: LocalDate, window: DateRange) {
+    guard let dates = DateRange(first: first, last: last),
+      let inWindow = DateRange(first: max(first, window.first), last: min(last, window.last))
+    else { return nil }
     self.dates = dates
-    self.isAllDay = isAllDay
-    self.parts = parts
+    datesInWindow = inWindow
+    isAllDay = true
+    parts = []
   }
 
   private init?(from begin: Int, to end: Int, in zone: ZoneRules, window: DateRange) {
     let first = zone.wallTime(at: begin).date
     let last = max(zone.wallTime(at: max(end - 1, begin)).date, first)
-    guard first <= window.last, last >= window.first,
-      let dates = DateRange(first: first, last: last)
-    else { return nil }
-    self.dates = dates
-    parts = []
-    for date in max(first, window.first)...min(last, window.last) {
+    self.init(from: first, to: last, window: window)
+    for date in datesInWindow.dates {
       if let part = OccurrencePlacement.part(of: date, from: begin, to: end, in: zone) {
         parts.append(part)
       }

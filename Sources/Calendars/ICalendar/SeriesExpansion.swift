@@ -162,7 +162,8 @@ struct SeriesExpansion {
       FeedOccurrence(
         uid: event.details.uid, summary: event.details.summary,
         categories: event.details.categories, isTentative: event.details.isTentative,
-        dates: placement.dates, isAllDay: placement.isAllDay, parts: placement.parts,
+        dates: placement.dates, datesInWindow: placement.datesInWindow,
+        isAllDay: placement.isAllDay, parts: placement.parts,
         line: event.details.line))
   }
 }

@@ -177,6 +177,16 @@ import Testing
     }
   }
 
+  @Test func `an endless event has no more dates than the window`() throws {
+    let feed = try FeedText.feed(
+      FeedText.event("e", ["DTSTART;VALUE=DATE:20200101", "DTEND;VALUE=DATE:99991231"])
+        + FeedText.event("f", ["DTSTART:20200101T120000Z", "DTEND:99991231T000000Z"]))
+    let window = DateRange(first: try #require(LocalDate("2025-01-01")), days: 30)
+    let occurrences = try feed.occurrences(in: window, zone: nil).occurrences
+    #expect(occurrences.map(\.datesInWindow) == [window, window])
+    #expect(occurrences.allSatisfy { $0.isAllDay })
+  }
+
   @Test func `a window and a feed that ask for too much are refused`() throws {
     let first = try #require(LocalDate("2025-01-01"))
     let feed = try FeedText.feed(FeedText.event("e", ["DTSTART;VALUE=DATE:20250101"]))
