@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: ["job", "calendar"])
   func `the schema files are those of the declarations`(name: String) throws {
-    let schema = name == "job" ? Job.jsonSchema : HolidayCalendar.jsonSchema
+    let schema = name == "job" ? Job.jsonSchema : CalendarSchema.json
     let path = "\(Self.root)/Jobs/schemas/\(name).schema.json"
     let isCurrent = try SourceFiles.disk.text(at: path)?.text == schema.pretty
     #expect(isCurrent, "write it anew with: almanac config schema \(name) > \(path)")

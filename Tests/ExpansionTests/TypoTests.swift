@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: ShippedFilesTests.calendars) func `a misspelt key of a calendar is caught`(
     path: String
   ) throws {
-    try check(path, Mapping<WrittenCalendar>.calendar.shape, HolidayCalendar.jsonSchema)
+    try check(path, Mapping<WrittenCalendar>.calendar.shape, CalendarSchema.json)
   }
 
   private func check<Value>(_ path: String, _ shape: Shape<Value>, _ schema: JSON) throws {

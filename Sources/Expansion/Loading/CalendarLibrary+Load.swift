@@ -1,12 +1,16 @@
 public import Calendars
+public import Dates
+import Foundation
 
 extension CalendarLibrary {
-  /// The calendars in a folder: every `.yml` file in it and in the folders in it.
+  /// The calendars in a folder: every `.yml` file in it and in the folders in it, with the feeds
+  /// that they name by paths.
   ///
   /// Files that cannot be read are among `unread`, the rest of what is wrong is among the library's
-  /// own diagnostics.
+  /// own diagnostics. Feeds are expanded over five years: the one before that of `today`, that of
+  /// `today`, and the three after it.
   public static func load(
-    folder: String, from files: SourceFiles
+    folder: String, from files: SourceFiles, today: LocalDate
   ) -> (library: CalendarLibrary, unread: [Diagnostic], sources: [String: SourceText]) {
     var sources: [String: SourceText] = [:]
     var unread: [Diagnostic] = []
@@ -23,6 +27,39 @@ extension CalendarLibrary {
           .error, ReadingCode.unreadable, at: nil, "there are no calendars in '\(folder)'",
           hint: "name the folder under 'calendars' in the job file"))
     }
-    return (CalendarLibrary(files: Array(sources.values)), unread, sources)
+    let library = CalendarLibrary(
+      files: Array(sources.values), window: DateRange(feedsAround: today)
+    ) { reference throws(Diagnostic) in try reference.bytes(from: files) }
+    return (library, unread, sources)
+  }
+}
+
+extension DateRange {
+  /// Whole years, so that a feed gives the same calendar on every day of a year.
+  fileprivate init(feedsAround today: LocalDate) {
+    let first = LocalDate(year: today.year - 1, month: 1, day: 1) ?? today
+    let last = LocalDate(year: today.year + 3, month: 12, day: 31) ?? today
+    self.init(first: first, days: first.days(to: last) + 1)
+  }
+}
+
+extension FeedReference {
+  /// The bytes of a feed that is named by its path from the folder of its calendar.
+  fileprivate func bytes(from files: SourceFiles) throws(Diagnostic) -> [UInt8] {
+    let path = SourcePath.resolve(feed, from: location.file)
+    let found: [UInt8]?
+    do {
+      found = try files.bytes(path)
+    } catch {
+      throw missing("the feed '\(path)' cannot be read: \(error.localizedDescription)")
+    }
+    guard let found else { throw missing("there is no feed '\(path)'") }
+    return found
+  }
+
+  private func missing(_ message: String) -> Diagnostic {
+    Diagnostic(
+      .error, CalendarCode.missingFeed, at: location, message,
+      hint: "the path counts from the folder of the calendar", calendar: calendar)
   }
 }

@@ -1,4 +1,6 @@
 public import Calendars
+public import Dates
+public import Foundation
 
 /// A job file with the calendars that it names, read and checked.
 public struct LoadedJob: Sendable {
@@ -13,8 +15,12 @@ public struct LoadedJob: Sendable {
 
   /// Reads a job file, those that it extends, and its calendars.
   ///
-  /// Errors of the job's files leave its calendars unread. `environment` supplies secrets.
-  public init(_ path: String, from files: SourceFiles, environment: [String: String] = [:]) {
+  /// Errors of the job's files leave its calendars unread. `environment` supplies secrets; `today`
+  /// says over which years feeds are expanded and is by default the date in UTC.
+  public init(
+    _ path: String, from files: SourceFiles, environment: [String: String] = [:],
+    today: LocalDate = Instant.now().localDate(in: .gmt)
+  ) {
     let outcome = Job.load(path, from: files, environment: environment)
     job = outcome.job
     guard let job else {
@@ -23,7 +29,8 @@ public struct LoadedJob: Sendable {
       sources = outcome.sources
       return
     }
-    let read = CalendarLibrary.load(folder: job.calendarsFolder, from: files)
+    let read = CalendarLibrary.load(
+      folder: job.calendarsFolder, from: files, today: today)
     calendars = read.library
     sources = outcome.sources.merging(read.sources) { job, _ in job }
     diagnostics =

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Calendars
+import Expansion
+import Foundation
+
+/// `almanac config check`
+struct ConfigCheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Report every error of the job file, of those it extends, and of its calendars.",
+    discussion: """
+      Needs no database. Errors exit with 78; warnings and notes alone exit with 0. With \
+      --format json the findings are an array of objects with file, line, column, severity, code, \
+      calendar, holiday, message and hint.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let loaded = LoadedJob(
+      global.job, from: .disk, environment: ProcessInfo.processInfo.environment)
+    switch global.format {
+    case .json: Terminal.output(loaded.diagnostics.json.compact)
+    case .text: Terminal.output(text(of: loaded))
+    }
+    guard !loaded.diagnostics.hasErrors else { throw ReportedFailure(.configuration) }
+  }
+
+  private func text(of loaded: LoadedJob) -> String {
+    let counts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
+      let count = loaded.diagnostics.filter { $0.severity == severity }.count
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    let found = counts.isEmpty ? "nothing to mend" : counts.joined(separator: ", ")
+    return loaded.report + "\(global.job): \(loaded.sources.count) files read, \(found)"
+  }
+}
