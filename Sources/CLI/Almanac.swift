@@ -14,6 +14,7 @@ struct Almanac: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Database", subcommands: [UpCommand.self, DownCommand.self, MigrateCommand.self]),
+      CommandGroup(name: "Rules", subcommands: [ConfigCommand.self]),
       CommandGroup(
         name: "Work",
         subcommands: [
