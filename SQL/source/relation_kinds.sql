@@ -1,4 +1,5 @@
 -- relation_kinds: which of the source's relations exist and are not tables.
+-- $1 text[] names of relations
 select
   c.relname::text as relation,
   c.relkind::text as kind
