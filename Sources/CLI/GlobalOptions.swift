@@ -29,7 +29,7 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: "text or json.")
   var format = OutputFormat.text
 
-  @Flag(help: "No progress on standard error.")
+  @Flag(help: "Nothing but what goes wrong: no progress, no report of a run that went well.")
   var quiet = false
 }
 
@@ -50,7 +50,8 @@ extension GlobalOptions {
     case .stopped: return try await cluster.up().url
     case .absent:
       throw ReportedFailure(
-        .unavailable, "there is no database: make one with 'almanac up', or name one with --database")
+        .unavailable,
+        "there is no database: make one with 'almanac up', or name one with --database")
     }
   }
 
@@ -89,5 +90,6 @@ extension GlobalOptions {
 }
 
 extension LocalDate: ExpressibleByArgument {
+  /// The date written as `YYYY-MM-DD`.
   public init?(argument: String) { self.init(argument) }
 }

@@ -65,18 +65,24 @@ struct RunExecution {
   }
 
   private func conclude(_ report: RunReport) throws {
-    RunOutput(report: report).write(global.format)
+    let isUneventful = report.outcome == .done && report.failures.isEmpty
+    if !global.quiet || global.format == .json || !isUneventful {
+      RunOutput(report: report).write(global.format)
+    }
     for failure in report.failures {
       Terminal.error("almanac: \(failure.city) failed in \(failure.stage): \(failure.message)")
     }
-    for busy in report.busy { Terminal.error("almanac: \(busy)") }
+    if !global.quiet {
+      for busy in report.busy { Terminal.error("almanac: \(busy)") }
+    }
     switch report.outcome {
     case .failed, .findings: throw ReportedFailure(.findings)
     case .interrupted:
       throw ReportedFailure(.temporary, "stopped by a signal; the next run carries on")
     case .done, .running, .abandoned:
       guard report.busy.isEmpty else {
-        throw ReportedFailure(.temporary, "try later, or wait with --wait SECONDS")
+        throw ReportedFailure(
+          .temporary, global.quiet ? nil : "try later, or wait with --wait SECONDS")
       }
     }
   }
