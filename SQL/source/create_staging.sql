@@ -15,7 +15,7 @@ create temporary table staged_listing (
   -- On the scale of the file: up to 5 or up to 100.
   rating double precision,
   says_available boolean,
-  add_ons text [] not null,
+  add_ons text[] not null,
   attributes jsonb not null
 ) on commit drop;
 

@@ -5,5 +5,5 @@ select
   $1,
   known.add_on,
   known.name
-from unnest($2::text [], $3::text []) as known (add_on, name)
+from unnest($2::text[], $3::text[]) as known (add_on, name)
 where exists (select 1 from staged_listing as l where known.add_on = any(l.add_ons))

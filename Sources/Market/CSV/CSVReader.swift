@@ -64,7 +64,8 @@ struct CSVReader {
         }
         switch state {
         case .quoted: scanQuoted(buffer, &record, &state)
-        case .plain: scanPlain(buffer, &record)
+        case .plain:
+          scanPlain(buffer, &record)
           if try endsField(buffer, &record, &state) { return true }
         case .fieldStart where byte == .quote:
           state = .quoted

@@ -24,7 +24,8 @@ extension DemoSpace {
         DemoBooking(startsOn: first.adding(days: day), length: length, units: units))
     }
     if random.chance(0.05) {
-      take(DemoSpace.daysBefore + random.integer(0...city.settings.days - 1),
+      take(
+        DemoSpace.daysBefore + random.integer(0...city.settings.days - 1),
         random.integer(3...14), units)
     }
     for day in 0..<city.settings.days + DemoSpace.daysBefore {

@@ -55,7 +55,9 @@ struct DemoNaming {
 
   private static let greek = DemoNaming(
     places: ["Αθηνά", "Λιμάνι", "Ελιά", "Ακρόπολη"], houses: ["Σπίτι", "Κέντρο", "Αυλή"],
-    rooms: ["meeting-room": "Αίθουσα", "desk": "Γραφείο", "flat": "Διαμέρισμα", "studio": "Στούντιο"],
+    rooms: [
+      "meeting-room": "Αίθουσα", "desk": "Γραφείο", "flat": "Διαμέρισμα", "studio": "Στούντιο",
+    ],
     separator: " ")
 
   /// The name of a venue.

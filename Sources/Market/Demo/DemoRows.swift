@@ -13,14 +13,18 @@ struct DemoRows: Sendable {
   var chunks: Chunks {
     switch relation {
     case .city: Chunks { Chunks.rows { _ in false } }
-    case .venue: chunks { AnyIterator(DemoVenues(of: city)) } _: { write($1, &$0) }
-    case .space: chunks { AnyIterator(DemoSpaces(of: city)) } _: { write($1, &$0) }
-    case .addOn: chunks { AnyIterator(DemoAddOn.all.makeIterator()) } _: { write($1, &$0) }
-    case .spaceAddOn: chunks { AnyIterator(DemoSpaces(of: city)) } _: { writeAddOns($1, &$0) }
+    case .venue: chunks(venues, writeVenue)
+    case .space: chunks(spaces, writeSpace)
+    case .addOn: chunks({ AnyIterator(DemoAddOn.all.makeIterator()) }, writeAddOn)
+    case .spaceAddOn: chunks(spaces, writeAddOns)
     case .booking: bookingChunks
-    case .priceOverride: chunks { AnyIterator(DemoSpaces(of: city)) } _: { writeOverrides($1, &$0) }
+    case .priceOverride: chunks(spaces, writeOverrides)
     }
   }
+
+  @Sendable private func venues() -> AnyIterator<DemoVenue> { AnyIterator(DemoVenues(of: city)) }
+
+  @Sendable private func spaces() -> AnyIterator<DemoSpace> { AnyIterator(DemoSpaces(of: city)) }
 
   private func chunks<Thing>(
     _ things: @escaping @Sendable () -> AnyIterator<Thing>,
@@ -36,7 +40,7 @@ struct DemoRows: Sendable {
     }
   }
 
-  private func write(_ venue: DemoVenue, _ rows: inout BinaryRows) {
+  @Sendable private func writeVenue(_ rows: inout BinaryRows, _ venue: DemoVenue) {
     rows.row(fields: 7)
     rows.int4(cityID)
     rows.int8(venue.id)
@@ -47,7 +51,7 @@ struct DemoRows: Sendable {
     rows.jsonb("{}")
   }
 
-  private func write(_ space: DemoSpace, _ rows: inout BinaryRows) {
+  @Sendable private func writeSpace(_ rows: inout BinaryRows, _ space: DemoSpace) {
     rows.row(fields: 11)
     rows.int4(cityID)
     rows.int8(space.venueID)
@@ -62,14 +66,14 @@ struct DemoRows: Sendable {
     rows.jsonb("{}")
   }
 
-  private func write(_ addOn: DemoAddOn, _ rows: inout BinaryRows) {
+  @Sendable private func writeAddOn(_ rows: inout BinaryRows, _ addOn: DemoAddOn) {
     rows.row(fields: 3)
     rows.int4(cityID)
     rows.text(addOn.slug)
     rows.text(addOn.name)
   }
 
-  private func writeAddOns(_ space: DemoSpace, _ rows: inout BinaryRows) {
+  @Sendable private func writeAddOns(_ rows: inout BinaryRows, _ space: DemoSpace) {
     for addOn in space.addOns {
       rows.row(fields: 4)
       rows.int4(cityID)
@@ -106,7 +110,7 @@ struct DemoRows: Sendable {
     rows.int4(Int32(booking.units))
   }
 
-  private func writeOverrides(_ space: DemoSpace, _ rows: inout BinaryRows) {
+  @Sendable private func writeOverrides(_ rows: inout BinaryRows, _ space: DemoSpace) {
     for override in space.overrides {
       rows.row(fields: 5)
       rows.int4(cityID)

@@ -21,7 +21,9 @@ public struct DemoSettings: Hashable, Sendable {
   public static let dayLimit = 1_000
 
   /// Settings, each brought into its range.
-  public init(cities: Int = 20, spaces: Int = 2_000, days: Int = 60, seed: UInt64 = 1, today: LocalDate) {
+  public init(
+    cities: Int = 20, spaces: Int = 2_000, days: Int = 60, seed: UInt64 = 1, today: LocalDate
+  ) {
     self.cities = min(max(1, cities), DemoSettings.cityLimit)
     self.spaces = min(max(1, spaces), DemoSettings.spaceLimit)
     self.days = min(max(1, days), DemoSettings.dayLimit)

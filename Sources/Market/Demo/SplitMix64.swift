@@ -9,7 +9,9 @@ struct SplitMix64 {
 
   /// A generator for one thing among many: its sequence tells nothing of its neighbours'.
   init(seed: UInt64, _ parts: Int...) {
-    state = parts.reduce(seed) { SplitMix64.mixed($0 &+ SplitMix64.step &+ UInt64(bitPattern: Int64($1))) }
+    state = parts.reduce(seed) {
+      SplitMix64.mixed($0 &+ SplitMix64.step &+ UInt64(bitPattern: Int64($1)))
+    }
   }
 
   mutating func next() -> UInt64 {
