@@ -11,20 +11,24 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(
-  name: "HummingbirdTesting", package: "hummingbird")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+func tests(
+  of name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -34,7 +38,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -44,7 +50,7 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("Dates"),
     module("Calendars", ["Dates", yams]),
-    module("Discovery", ["Dates", crypto]),
+    module("Discovery", ["Dates"]),
     module("Postgres", ["CLibPQ", "Dates"]),
     module("EmbeddedPostgres"),
     .executableTarget(name: "EmbedSQL", swiftSettings: settings),
@@ -59,16 +65,43 @@ let package = Package(
     module("Expansion", ["Calendars", "Dates", "Discovery"]),
     module("Market", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Worker", ["Calendars", "Dates", "Discovery", "Expansion", "Postgres", "Store"]),
+    module(
+      "ReadAPI",
+      [
+        "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbird, hummingbirdCore,
+        lifecycle, logging, nioCore,
+      ]),
     .executableTarget(
       name: "CLI",
       dependencies: [
-        argumentParser, logging, lifecycle, "Calendars", "Dates", "Discovery", "EmbeddedPostgres",
-        "Expansion", "Market", "Postgres", "Store", "Worker",
+        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Market", "Postgres",
+        "ReadAPI", "Store", "Worker", argumentParser, lifecycle, logging,
       ],
       swiftSettings: settings),
+
     .target(
       name: "TestSupport", dependencies: ["EmbeddedPostgres", "Postgres"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "Calendars", ["Calendars", "Dates"]),
+    tests(
+      of: "CLI",
+      ["Dates", "Market", "Postgres", "Store", "TestSupport"]),
+    tests(of: "Dates", ["Dates"]),
+    tests(of: "Discovery", ["Dates", "Discovery"]),
+    tests(of: "EmbeddedPostgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
+    tests(of: "Expansion", ["Calendars", "Dates", "Discovery", "Expansion"]),
+    tests(
+      of: "Market", ["Dates", "Discovery", "Market", "Postgres", "SQL", "TestSupport"],
+      exclude: ["Fixtures"]),
+    tests(of: "Postgres", ["Dates", "EmbeddedPostgres", "Postgres", "TestSupport"]),
+    tests(
+      of: "ReadAPI",
+      [
+        "Dates", "Discovery", "Postgres", "ReadAPI", "SQL", "Store", "TestSupport", httpTypes,
+        lifecycle, logging,
+      ]),
+    tests(of: "Store", ["Dates", "Postgres", "SQL", "Store", "TestSupport"]),
+    tests(of: "Structure", ["Calendars", "Discovery", "Expansion", "SQL"]),
     tests(
       of: "Worker",
       [

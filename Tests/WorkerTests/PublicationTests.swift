@@ -62,11 +62,7 @@ import Worker
 
   @Test func `what an interrupted run has built the next run publishes`() async throws {
     try await WorkerMarket.with { market in
-      let interruption = Interruption()
-      // A stop after the first city's build, as SIGTERM asks for.
-      let first = try await market.run(interruption: interruption) { progress in
-        if progress.finished?.stage == "plan" { interruption.request() }
-      }.perform()
+      let first = try await market.run(stoppingAfter: "plan").perform()
       #expect(first.outcome == .interrupted && first.cells.published == 0)
       let second = try await market.run().perform()
       #expect(second.outcome == .done && second.cells.published == 10)

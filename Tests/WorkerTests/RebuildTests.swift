@@ -134,7 +134,7 @@ import Worker
   @Test func `an unknown city is refused by name`() async throws {
     try await WorkerMarket.with { market in
       await #expect(throws: RunError.unknownCity("porto", known: ["lisbon", "tokyo"])) {
-        try await market.run { $0.cities = ["porto"] }.perform()
+        _ = try await market.run { $0.cities = ["porto"] }.perform()
       }
     }
   }

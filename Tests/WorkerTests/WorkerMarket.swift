@@ -78,8 +78,7 @@ struct WorkerMarket {
 
   /// The run of a job, after `change` has had its say.
   func run(
-    _ job: String = job(), today: LocalDate = today, interruption: Interruption = Interruption(),
-    report: @escaping @Sendable (RunProgress) -> Void = { _ in },
+    _ job: String = job(), today: LocalDate = today, stoppingAfter stage: String? = nil,
     _ change: (inout RunRequest) -> Void = { _ in }
   ) throws -> Run {
     let files = SourceFiles.memory(["job.yml": job])
@@ -88,9 +87,13 @@ struct WorkerMarket {
     request.today = today
     request.workers = 1
     change(&request)
+    let interruption = Interruption()
     return Run(
       request, job: try #require(loaded.job, "\(loaded.report)"), calendars: loaded.calendars,
-      settings: .worker(url: url), interruption: interruption, report: report)
+      settings: .worker(url: url), interruption: interruption
+    ) { progress in
+      if let stage, progress.finished?.stage == stage { interruption.request() }
+    }
   }
 
   /// Changes the source.

@@ -1,0 +1,74 @@
+import Foundation
+import Postgres
+import Store
+import Testing
+
+@Suite struct CommandLineTests {
+  @Test func `the report of a rebuild has the shape that scripts read`() async throws {
+    try await CLIMarket.with { market in
+      let run = try await market.program.run(
+        "rebuild", "--today", "\(CLIMarket.today)", "--to", "\(CLIMarket.today)", "--format", "json",
+        "--quiet")
+      #expect(run.status == 0, "\(run.errors)")
+      let report = try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      #expect(report["outcome"] as? String == "done")
+      #expect((report["cells"] as? [String: Int])?["published"] == 4)
+      #expect(
+        Set(report.keys).isSuperset(of: [
+          "run", "outcome", "generation", "cells", "rows_written", "stages", "peak_rss_bytes",
+        ]))
+      let status = try await market.program.run("status", "--format", "json")
+      let document = try JSONSerialization.jsonObject(with: Data(status.output.utf8))
+      let cities = (document as? [String: Any])?["cities"] as? [[String: Any]]
+      #expect(cities?.count == 4)
+      #expect(cities?.first?["cells"] as? Int == 1)
+    }
+  }
+
+  @Test(arguments: [
+    (["rebuild", "--from", "2026-13-01"], 64, "2026-13-01"),
+    (["rebuild", "--from", "2026-12-02", "--to", "2026-12-01"], 64, "before"),
+    (["refresh"], 64, "name one of"), (["run", "../x"], 64, "not the name of a job"),
+    (["rebuild", "--city", "atlantis"], 65, "atlantis"),
+    (["refresh", "--space", "1"], 65, "no space 1"),
+    (["rebuild", "--job", "Jobs/absent.yml"], 78, "Jobs/absent.yml"),
+    (["status", "--max-age", "1h"], 1, "nothing has been built"),
+  ])
+  func `a mistake is named and has its exit code`(
+    arguments: [String], status: Int32, message: String
+  ) async throws {
+    try await CLIMarket.with { market in
+      let outcome = try await Program.finish(try market.program.start(arguments))
+      #expect(outcome.status == status, "\(outcome.errors)")
+      #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+  }
+
+  @Test func `a database that is not there is exit code 69`() async throws {
+    let program = Program(database: "postgresql:///almanac?host=/nonexistent")
+    let outcome = try await program.run("status")
+    #expect(outcome.status == 69)
+    #expect(outcome.errors.contains("cannot be reached"))
+  }
+
+  @Test func `a database that was not migrated is exit code 69`() async throws {
+    try await TestClusterDatabase.empty { url in
+      let outcome = try await Program(database: url).run("rebuild")
+      #expect(outcome.status == 69)
+      #expect(outcome.errors.contains("almanac migrate"), "\(outcome.errors)")
+    }
+  }
+
+  @Test func `a leased city is exit code 75`() async throws {
+    try await CLIMarket.with { market in
+      let city = try await market.number("select min(city_id) from source.city")
+      _ = try await market.connection.acquireLease(
+        "city/\(city)", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 1, seconds: 600)
+      let today = "\(CLIMarket.today)"
+      let outcome = try await market.program.run("rebuild", "--today", today, "--to", today)
+      #expect(outcome.status == 75)
+      #expect(outcome.errors.contains("is leased by run 1 until"), "\(outcome.errors)")
+    }
+  }
+}
