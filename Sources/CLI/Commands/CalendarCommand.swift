@@ -7,6 +7,7 @@ struct CalendarCommand: AsyncParsableCommand {
     abstract: "Look at holiday calendars, check them, and compare two sets of them.",
     subcommands: [
       CalendarListCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
-      CalendarDiffCommand.self, CalendarExportCommand.self, CalendarProposeCommand.self,
+      CalendarOccurrencesCommand.self, CalendarDiffCommand.self, CalendarExportCommand.self,
+      CalendarProposeCommand.self,
     ])
 }
