@@ -50,7 +50,9 @@ import Testing
 
   @Test func `a scope's policy for a holiday decides over that of its city`() throws {
     let holiday = try #require(try scopes("2026-12-25")["category hall"])
-    #expect(holiday.status == nil)
+    #expect(holiday.status == .open)
+    #expect(holiday.hours?.description == "09:00-18:00")
+    #expect(holiday.traces.contains { $0.subject == "holiday christmas-day" && $0.value == "+15%" })
     #expect(holiday.prices.map(\.name) == ["holiday christmas-day"])
     #expect(try Fixture.days(text, "2026-12-25..2026-12-25")["2026-12-25"]?.status == .closed)
   }

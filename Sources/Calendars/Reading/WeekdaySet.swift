@@ -36,8 +36,23 @@ extension WeekdaySet: ExpressibleByArrayLiteral {
 }
 
 extension WeekdaySet: CustomStringConvertible {
-  /// The days' abbreviations, Monday first, joined by commas.
-  public var description: String { weekdays.map(\.abbreviation).joined(separator: ",") }
+  /// The days as files write them, Monday first: three and more in a row as a span, `mon-fri`.
+  public var description: String {
+    var runs: [[Weekday]] = []
+    for day in weekdays {
+      if let last = runs.last?.last, last.rawValue + 1 == day.rawValue {
+        runs[runs.count - 1].append(day)
+      } else {
+        runs.append([day])
+      }
+    }
+    let parts = runs.flatMap { run in
+      run.count < 3
+        ? run.map(\.abbreviation)
+        : [[run[0], run[run.count - 1]].map(\.abbreviation).joined(separator: "-")]
+    }
+    return parts.joined(separator: ",")
+  }
 }
 
 extension WeekdaySet {

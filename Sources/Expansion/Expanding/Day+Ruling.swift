@@ -29,10 +29,10 @@ extension DayScope {
     key = scope.key
     self.isBelowNotice = isBelowNotice
     traces = isBelowNotice == nil ? [] : [scope.stack.notice].compactMap { $0 }
-    if let voice = ruling.voices.last, voice.isScope {
-      status = voice.opening == .closed ? .closed : .open
-      closedReason = voice.opening == .closed ? voice.reason : nil
-      hours = voice.opening.hours
+    if ruling.isDecidedByScope {
+      status = ruling.opening == .closed ? .closed : .open
+      closedReason = ruling.opening == .closed ? ruling.voices.last?.reason : nil
+      hours = ruling.opening.hours
       traces.append(ruling.hoursTrace)
     }
     let own = ruling.scopeRules
@@ -53,6 +53,14 @@ extension DayScope {
 }
 
 extension Ruling {
+  /// Whether the scope decides when places are open: by the last voice, or by a policy that lets a
+  /// holiday pass over which the city has made no exception.
+  var isDecidedByScope: Bool {
+    guard let last = voices.last else { return policies.contains(where: \.isScope) }
+    return last.isScope
+      || last.reason != .closedException && policies.contains(where: \.isScope)
+  }
+
   /// The ruling of the scope's rules alone.
   var scopeRules: Ruling { Ruling(rules: rules.filter(\.isScope), holidays: []) }
 

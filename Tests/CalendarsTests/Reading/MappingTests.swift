@@ -30,7 +30,7 @@ private struct Season: Sendable, Equatable {
     #expect(outcome.value?.name?.value == "high")
     #expect(outcome.value?.dates?.location == SourceLocation(file: "s.yml", line: 2, column: 8))
     #expect(outcome.value?.dates?.value.count == 17)
-    #expect(outcome.value?.weekdays?.value.description == "mon,tue,wed,sun")
+    #expect(outcome.value?.weekdays?.value.description == "mon-wed,sun")
   }
 
   @Test func `every error of a file is reported in one run`() {
