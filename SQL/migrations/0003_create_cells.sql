@@ -13,8 +13,8 @@ create table almanac.day (
   -- Whether the date lies within the notice period, seen from the run's today.
   is_below_notice boolean not null,
   -- Price rules in order: price <- greatest(0, round(price * factor / 10000) + addend).
-  factors integer [] not null,
-  addends bigint [] not null,
+  factors integer[] not null,
+  addends bigint[] not null,
   capacity_factor integer not null,
   closed_add_ons bigint not null,
   rules jsonb not null,
@@ -31,8 +31,8 @@ create table almanac.day_scope (
   status text check (status in ('open', 'closed')),
   closed_reason smallint,
   is_below_notice boolean,
-  factors integer [] not null,
-  addends bigint [] not null,
+  factors integer[] not null,
+  addends bigint[] not null,
   capacity_factor integer,
   closed_add_ons bigint,
   rules jsonb not null,
@@ -56,8 +56,8 @@ create table almanac.cell (
   prices_hash bigint not null,
   score_hash bigint not null,
   -- Spaces that the result leaves out, and why, pairwise; empty on a closed day.
-  excluded_ids bigint [] not null,
-  excluded_reasons smallint [] not null,
+  excluded_ids bigint[] not null,
+  excluded_reasons smallint[] not null,
   today date not null,
   inputs_as_of timestamptz not null,
   built_at timestamptz not null,

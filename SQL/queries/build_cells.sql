@@ -1,6 +1,6 @@
 -- build_cells: builds a batch of cells of one city and writes those whose content is new.
 -- A cell that equals its base version is not written; the base's ledger is renewed instead.
--- Store replaces /* price */ by the day's price steps, nested, over the base price.
+-- Store replaces 0 /* price */ by the day's price steps, nested, over the base price.
 -- $1 int4 city_id, $2 int8 run_id, $3 date[] dates, $4 int4[] versions, $5 int8[] day hashes,
 -- $6 int4[] base versions or null, $7 int8[] bookings hashes, $8 int8[] prices hashes,
 -- $9 int8 catalogue hash, $10 int8 score hash, $11 date today, $12 timestamptz inputs_as_of,
@@ -27,7 +27,7 @@ with wanted as materialized (
     d.capacity_factor,
     d.closed_add_ons
   from
-    unnest($3::date [], $4::int [], $5::bigint [], $6::int [], $7::bigint [], $8::bigint [])
+    unnest($3::date[], $4::int[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[])
       as u (date, version, day_hash, base_version, bookings_hash, prices_hash)
   -- Outer joins that always match: the planner then knows how many rows come.
   left join almanac.day as d on d.city_id = $1 and u.day_hash = d.day_hash
@@ -137,7 +137,7 @@ candidate as (
 priced as (
   select
     c.*,
-    /* price */ as price_minor
+    0 /* price */ as price_minor
   from candidate as c
 ),
 
@@ -302,6 +302,6 @@ select
   c.date,
   c.version,
   c.row_count,
-  c.content_hash is distinct from c.base_content_hash as is_fresh
+  (c.content_hash is distinct from c.base_content_hash) as is_fresh
 from cells as c
 order by c.date

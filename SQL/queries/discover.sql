@@ -50,16 +50,16 @@ asked as materialized (
     (
       select
         coalesce(bit_or(1::bigint << a.bit), 0)
-        | case when count(*) < cardinality($7::text []) then -9223372036854775808 else 0 end
+        | case when count(*) < cardinality($7::text[]) then -9223372036854775808 else 0 end
       from almanac.add_on as a
-      where a.city_id = (select h.city_id from head as h) and a.add_on = any($7::text [])
+      where a.city_id = (select h.city_id from head as h) and a.add_on = any($7::text[])
     ) as add_ons,
     (
       select array_agg(k.category_id)
       from almanac.category as k
       where
         k.city_id = (select h.city_id from head as h)
-        and (cardinality($8::text []) = 0 or k.name = any($8::text []))
+        and (cardinality($8::text[]) = 0 or k.name = any($8::text[]))
     ) as category_ids
 ),
 
@@ -94,7 +94,7 @@ page as materialized (
   ) as g
   where
     $17 or (
-      r.category_id = any((select a.category_ids from asked as a)::smallint [])
+      r.category_id = any((select a.category_ids from asked as a)::smallint[])
       and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
       and r.capacity between $9 and $10
       and r.price_minor between $11 and $12
@@ -126,7 +126,7 @@ select
           + (r.z - $15::bigint) * (r.z - $15::bigint) as squared_chord
       ) as g
       where
-        r.category_id = any((select a.category_ids from asked as a)::smallint [])
+        r.category_id = any((select a.category_ids from asked as a)::smallint[])
         and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
         and r.capacity between $9 and $10
         and r.price_minor between $11 and $12

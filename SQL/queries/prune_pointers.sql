@@ -30,7 +30,9 @@ where
       )
       and exists (
         select 1 from almanac.generation as g
-        where g.generation = l.to_generation and g.published_at < $3::timestamptz - make_interval(secs => $6)
+        where
+          g.generation = l.to_generation
+          and g.published_at < $3::timestamptz - make_interval(secs => $6)
       )
     )
   )

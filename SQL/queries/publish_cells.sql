@@ -23,7 +23,7 @@ wanted as (
     u.date,
     u.version,
     u.base_version
-  from unnest($5::date [], $6::int [], $7::int []) as u (date, version, base_version)
+  from unnest($5::date[], $6::int[], $7::int[]) as u (date, version, base_version)
 ),
 
 closed as (

@@ -44,8 +44,9 @@ hashed as materialized (
     p.*,
     hashtextextended(
       concat_ws(
-        '|', p.capacity, p.units, coalesce(p.base_price_minor, -1), p.add_ons, coalesce(p.rating, -1), p.x, p.y, p.z,
-        coalesce(p.inactive_reason, 0), p.fragment, p.add_on_list
+        '|', p.capacity, p.units, coalesce(p.base_price_minor, -1), p.add_ons,
+        coalesce(p.rating, -1), p.x, p.y, p.z, coalesce(p.inactive_reason, 0),
+        p.fragment, p.add_on_list
       ), 0
     ) as content_hash
   from present as p
@@ -77,7 +78,8 @@ numbered as (
   set
     next_card_id = c.next_card_id + (select count(*) from changed),
     catalogue_version
-    = c.catalogue_version + ((select count(*) from changed) + (select count(*) from retired) > 0)::int
+    = c.catalogue_version
+    + ((select count(*) from changed) + (select count(*) from retired) > 0)::int
   where c.city_id = $1
   returning c.next_card_id - (select count(*) from changed) as first_card_id
 ),

@@ -15,21 +15,21 @@ select
   u.status,
   u.closed_reason,
   u.is_below_notice,
-  u.factors::int [],
-  u.addends::bigint [],
+  u.factors::int[],
+  u.addends::bigint[],
   u.capacity_factor,
   case
     when u.closed_add_ons is not null then coalesce((
       select bit_or(1::bigint << a.bit)
       from almanac.add_on as a
-      where a.city_id = $1 and a.add_on = any(u.closed_add_ons::text [])
+      where a.city_id = $1 and a.add_on = any(u.closed_add_ons::text[])
     ), 0)
   end,
   u.rules::jsonb,
   u.origins::jsonb
 from unnest(
-  $2::bigint [], $3::text [], $4::text [], $5::text [], $6::int [], $7::bool [], $8::text [],
-  $9::text [], $10::int [], $11::text [], $12::text [], $13::text []
+  $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bool[], $8::text[],
+  $9::text[], $10::int[], $11::text[], $12::text[], $13::text[]
 ) as u (
   day_hash, kind, scope_key, status, closed_reason, is_below_notice, factors, addends,
   capacity_factor, closed_add_ons, rules, origins

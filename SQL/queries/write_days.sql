@@ -17,19 +17,19 @@ select
   u.opens_at,
   u.closes_at,
   u.is_below_notice,
-  u.factors::int [],
-  u.addends::bigint [],
+  u.factors::int[],
+  u.addends::bigint[],
   u.capacity_factor,
   coalesce((
     select bit_or(1::bigint << a.bit)
     from almanac.add_on as a
-    where a.city_id = $1 and a.add_on = any(u.closed_add_ons::text [])
+    where a.city_id = $1 and a.add_on = any(u.closed_add_ons::text[])
   ), 0),
   u.rules::jsonb,
   u.origins::jsonb
 from unnest(
-  $2::bigint [], $3::text [], $4::int [], $5::text [], $6::text [], $7::text [], $8::bool [],
-  $9::text [], $10::text [], $11::int [], $12::text [], $13::text [], $14::text []
+  $2::bigint[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bool[],
+  $9::text[], $10::text[], $11::int[], $12::text[], $13::text[], $14::text[]
 ) as u (
   day_hash, status, closed_reason, holiday, opens_at, closes_at, is_below_notice, factors,
   addends, capacity_factor, closed_add_ons, rules, origins

@@ -20,8 +20,8 @@ offered as (
   -- Nothing, at the very beginning: what follows it is the first gap.
   select
     l.space_id,
-    k.first_day,
-    k.first_day
+    k.first_day as starts_on,
+    k.first_day as ends_on
   from staged_listing as l
   cross join calendar as k
   where k.first_day is not null

@@ -1,5 +1,5 @@
--- import_price_overrides: the calendar's prices where they differ from the listing's, or it has none.
--- So the price of a day is the calendar's, or else the listing's.
+-- import_price_overrides: the calendar's prices where they differ from the listing's, or it has
+-- none. So the price of a day is the calendar's, or else the listing's.
 -- $1 int4 city_id, $2 int4 days by which the calendar is moved
 with priced as (
   select

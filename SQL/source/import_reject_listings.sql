@@ -11,7 +11,10 @@ with judged as (
     min(l.line) over (partition by l.space_id) as first_line,
     c.slug as other_city
   from staged_listing as l
-  left join (source.space as s inner join source.city as c on s.city_id = c.city_id and c.slug <> $1)
+  left join (
+    source.space as s
+    inner join source.city as c on s.city_id = c.city_id and c.slug <> $1
+  )
     on l.space_id = s.space_id
 )
 

@@ -28,7 +28,7 @@ settled as (
     min(g.line) as line,
     max(g.line) as last_line,
     count(*) > 1 as is_repeated,
-    count(distinct (g.available, g.price_minor)) > 1 as is_contradictory
+    count(distinct row(g.available, g.price_minor)) > 1 as is_contradictory
   from gone as g
   cross join generate_series(g.starts_on, g.ends_on - 1, interval '1 day') as d (day)
   group by g.space_id, d.day

@@ -7,6 +7,6 @@ from pg_catalog.pg_class as c
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 where
   n.nspname = 'source'
-  and c.relname = any($1::text [])
+  and c.relname = any($1::text[])
   and c.relkind not in ('r', 'p')
 order by c.relname

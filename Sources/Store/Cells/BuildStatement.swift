@@ -9,7 +9,7 @@ enum BuildStatement {
   /// NULL in the missing places of its arrays, which `coalesce` reads as a step that changes
   /// nothing.
   static func withPriceSteps(_ steps: Int) -> Statement {
-    let mark = "/* price */"
+    let mark = "0 /* price */"
     let price = (0..<steps).reduce("c.base_price_minor") { price, step in
       """
       greatest(0, (\(price) * coalesce(c.factors[\(step + 1)], 10000) + 5000) / 10000 \
