@@ -4,6 +4,6 @@ delete from almanac.card as c
 where
   c.city_id = $1
   and not c.is_current
-  and c.retired_at < coalesce(
+  and c.retired_at <= coalesce(
     (select min(l.inputs_as_of) from almanac.cell as l where l.city_id = $1), 'infinity'
   )

@@ -11,7 +11,7 @@ import Worker
       prices:
         - {name: weekdays, weekdays: [mon-fri], change: +12.5%}
         - {name: tuesday, weekdays: [tue], change: -3.33%}
-        - {name: flat, weekdays: [tue, wed], change: {add: -7}}
+        - {name: flat, weekdays: [tue, wed], add: -7}
       """
     try await WorkerMarket.with { market in
       let report = try await market.run(WorkerMarket.job(rules)).perform()

@@ -133,7 +133,7 @@ import Worker
 
   @Test func `an unknown city is refused by name`() async throws {
     try await WorkerMarket.with { market in
-      await #expect(throws: RunError.unknownCity("porto", known: ["lisbon", "tokyo"])) {
+      _ = await #expect(throws: RunError.unknownCity("porto", known: ["lisbon", "tokyo"])) {
         _ = try await market.run { $0.cities = ["porto"] }.perform()
       }
     }

@@ -23,15 +23,15 @@ extension DatabaseTemplate {
       (1, 'lisbon', 'Lisbon', 'PT', null, 'Europe/Lisbon', 'EUR', 38.7, -9.1),
       (2, 'tokyo', 'Tokyo', 'JP', null, 'Asia/Tokyo', 'JPY', 35.7, 139.7);
     insert into source.venue values
-      (1, 10, 'Baixa', 38.71, -9.14, true, null), (1, 11, 'Alfama', 38.712, -9.13, true, null),
-      (2, 20, 'Ginza', 35.67, 139.76, true, null);
+      (1, 10, 'Baixa', 38.71, -9.14, true, '{}'), (1, 11, 'Alfama', 38.712, -9.13, true, '{}'),
+      (2, 20, 'Ginza', 35.67, 139.76, true, '{}');
     insert into source.space values
-      (1, 10, 100, 'Room', 'meeting-room', 8, 1, 10000, 4.5, true, null),
-      (1, 10, 101, 'Hall "A"', 'hall', 120, 1, 55555, null, true, null),
-      (1, 11, 102, 'Desk', 'desk', 1, 12, 1500, 4.87, true, null),
-      (1, 11, 103, 'Closed', 'desk', 1, 1, 1500, 4.0, false, null),
-      (1, 11, 104, 'Unpriced', 'desk', 1, 1, null, 4.0, true, null),
-      (2, 20, 9007199254740993, '会議室', 'meeting-room', 10, 2, 9999, 3.2, true, null);
+      (1, 10, 100, 'Room', 'meeting-room', 8, 1, 10000, 4.5, true, '{}'),
+      (1, 10, 101, 'Hall "A"', 'hall', 120, 1, 55555, null, true, '{}'),
+      (1, 11, 102, 'Desk', 'desk', 1, 12, 1500, 4.87, true, '{}'),
+      (1, 11, 103, 'Closed', 'desk', 1, 1, 1500, 4.0, false, '{}'),
+      (1, 11, 104, 'Unpriced', 'desk', 1, 1, null, 4.0, true, '{}'),
+      (2, 20, 9007199254740993, '会議室', 'meeting-room', 10, 2, 9999, 3.2, true, '{}');
     insert into source.add_on values
       (1, 'wifi', 'Wi-Fi'), (1, 'projector', 'Projector'), (2, 'wifi', 'Wi-Fi');
     insert into source.space_add_on values

@@ -127,6 +127,8 @@ public struct Run: Sendable {
     _ report: RunReport, runID: Int64, on connection: Connection
   ) async throws {
     let now = Instant.now()
+    // Those whose leases this run has waited for are gone by now.
+    try await connection.abandonRuns(at: now, seconds: request.leaseSeconds)
     if request.prunes {
       try await connection.pruneHistory(before: now.adding(seconds: -90 * 86_400))
     }
