@@ -14,6 +14,7 @@ public struct SortPlace: Hashable, Comparable, Sendable {
   /// Before every item.
   public static let start = SortPlace(.min, .min)
 
+  /// Whether the first place comes before the second.
   public static func < (lhs: SortPlace, rhs: SortPlace) -> Bool {
     (lhs.key, lhs.tie) < (rhs.key, rhs.tie)
   }

@@ -1,0 +1,11 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+  static let requestID = known("X-Request-ID")
+  static let serverTiming = known("Server-Timing")
+  static let contentTypeOptions = known("X-Content-Type-Options")
+
+  private static func known(_ name: String) -> HTTPField.Name {
+    HTTPField.Name(name) ?? .server
+  }
+}

@@ -1,0 +1,45 @@
+public import HTTPTypes
+
+/// The codes of problem documents: stable, for clients to match on.
+public enum ProblemCode: String, CaseIterable, Sendable {
+  case missingParameter = "missing-parameter"
+  case unknownParameter = "unknown-parameter"
+  case repeatedParameter = "repeated-parameter"
+  case invalidParameter = "invalid-parameter"
+  case contradictoryParameters = "contradictory-parameters"
+  case invalidCursor = "invalid-cursor"
+  case invalidHeader = "invalid-header"
+  case unsupportedStay = "unsupported-stay"
+  case unsupportedFreeText = "unsupported-free-text"
+  case unsupportedMapBox = "unsupported-map-box"
+  case unknownCity = "unknown-city"
+  case dateNotBuilt = "date-not-built"
+  case notRetained = "not-retained"
+  case notFound = "not-found"
+  case methodNotAllowed = "method-not-allowed"
+  case cursorExpired = "cursor-expired"
+  case uriTooLong = "uri-too-long"
+  case tooStale = "too-stale"
+  case busy = "busy"
+  case databaseUnavailable = "database-unavailable"
+  case databaseTimeout = "database-timeout"
+  case schemaMismatch = "schema-mismatch"
+  case internalError = "internal-error"
+
+  /// The status of every answer with this code.
+  public var status: HTTPResponse.Status {
+    switch self {
+    case .missingParameter, .unknownParameter, .repeatedParameter, .invalidParameter,
+      .contradictoryParameters, .invalidCursor, .invalidHeader, .unsupportedStay,
+      .unsupportedFreeText, .unsupportedMapBox:
+      .badRequest
+    case .unknownCity, .dateNotBuilt, .notRetained, .notFound: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .cursorExpired: .gone
+    case .uriTooLong: .uriTooLong
+    case .tooStale, .busy, .databaseUnavailable, .databaseTimeout, .schemaMismatch:
+      .serviceUnavailable
+    case .internalError: .internalServerError
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import HTTPTypes
+import Logging
+public import Postgres
+
+/// The database as the API sees it: a statement's result, or the problem that the client is told.
+public struct ReadDatabase: Sendable {
+  private let pool: Pool
+  private let retryAfterSeconds: Int
+
+  /// The database behind a pool.
+  public init(_ pool: Pool, retryAfterSeconds: Int = 1) {
+    self.pool = pool
+    self.retryAfterSeconds = retryAfterSeconds
+  }
+
+  /// The result of `body` on a connection that is held only while it runs.
+  func read<T: Sendable>(
+    _ timing: inout ServerTiming, _ logger: Logger,
+    _ body: @Sendable @escaping (Connection) async throws -> T
+  ) async throws(Problem) -> T {
+    let began = ContinuousClock.now
+    do {
+      let (value, acquired) = try await pool.withConnection { connection in
+        let acquired = ContinuousClock.now
+        return (try await body(connection), acquired)
+      }
+      timing.note("pool", began.duration(to: acquired))
+      timing.note("db", acquired.duration(to: .now))
+      return value
+    } catch {
+      timing.note("db", began.duration(to: .now))
+      throw problem(of: error, logger)
+    }
+  }
+
+  /// What the client may know of an error; the rest goes to the log.
+  private func problem(of error: any Error, _ logger: Logger) -> Problem {
+    guard let error = error as? PostgresError else {
+      logger.error("\(error)")
+      return Problem(.internalError, "The request failed; the request id tells the log line.")
+    }
+    logger.warning("\(error)")
+    switch (error.kind, error.sqlState) {
+    case (.poolTimeout, _), (.poolClosed, _):
+      return later(.busy, "Every database connection is busy; try again.")
+    case (.connectionFailed, _), (.connectionLost, _), (.server, "57P01"), (.server, "57P03"):
+      return later(.databaseUnavailable, "The database cannot be reached; try again.")
+    case (.deadline, _), (.server, "57014"):
+      return later(.databaseTimeout, "The database took too long; try again.")
+    default:
+      return Problem(.internalError, "The request failed; the request id tells the log line.")
+    }
+  }
+
+  private func later(_ code: ProblemCode, _ detail: String) -> Problem {
+    Problem(code, detail, headers: [.retryAfter: String(retryAfterSeconds)])
+  }
+}

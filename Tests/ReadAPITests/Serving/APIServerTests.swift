@@ -1,0 +1,80 @@
+import Logging
+import ServiceLifecycle
+import Testing
+
+@testable import ReadAPI
+
+/// The API behind a real socket.
+@Suite struct APIServerTests {
+  /// Calls `body` with the port of a running server, then shuts it down gracefully.
+  private func withServer(
+    _ limits: ServerLimits = ServerLimits(), _ body: (Int, ServiceGroup) async throws -> Void
+  ) async throws {
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let market = try MarketAPI("host=/nowhere")
+    let (ports, running) = AsyncStream<Int>.makeStream()
+    let server = APIServer(
+      market.api, limits: limits, host: "127.0.0.1", port: 0, logger: logger
+    ) { port in
+      running.yield(port)
+    }
+    let group = ServiceGroup(services: [server], logger: logger)
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      let port = try #require(await ports.first { _ in true })
+      try await body(port, group)
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
+  @Test func `requests of one connection are answered in order`() async throws {
+    try await withServer { port, _ in
+      let client = try RawClient(port: port)
+      client.send(
+        "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nHEAD /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+      client.send("GET /v1/discovery?city=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      let text = await client.receive()
+      client.close()
+      #expect(text.matches(of: /HTTP\/1.1 200 OK/).count == 2)
+      #expect(text.matches(of: /HTTP\/1.1 400 Bad Request/).count == 1)
+      #expect(text.matches(of: /ok\n/).count == 1)
+      #expect(text.contains("X-Content-Type-Options: nosniff"))
+      #expect(text.contains("Server: almanac") || text.contains("server: almanac"))
+    }
+  }
+
+  @Test func `headers beyond the limit are refused`() async throws {
+    try await withServer { port, _ in
+      let client = try RawClient(port: port)
+      let long = String(repeating: "x", count: 20_000)
+      client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: \(long)\r\n\r\n")
+      let text = await client.receive()
+      client.close()
+      #expect(!text.contains("200 OK"))
+    }
+  }
+
+  @Test func `a silent connection is closed`() async throws {
+    var limits = ServerLimits()
+    limits.idleSeconds = 1
+    try await withServer(limits) { port, _ in
+      let client = try RawClient(port: port)
+      client.send("GET /healthz HTT")
+      // Comes back at all only because the server closes.
+      #expect(!(await client.receive().contains("200 OK")))
+      client.close()
+    }
+  }
+
+  @Test func `a shutdown ends idle connections and the server`() async throws {
+    try await withServer { port, group in
+      let client = try RawClient(port: port)
+      client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(await client.receive(until: "ok\n").contains("200 OK"))
+      await group.triggerGracefulShutdown()
+      #expect(await client.receive() == "")
+      client.close()
+    }
+  }
+}
