@@ -14,13 +14,16 @@ struct Almanac: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Database", subcommands: [UpCommand.self, DownCommand.self, MigrateCommand.self]),
-      CommandGroup(name: "Rules", subcommands: [ConfigCommand.self]),
+      CommandGroup(
+        name: "Sources", subcommands: [SourceCommand.self, DemoCommand.self, ImportCommand.self]),
+      CommandGroup(name: "Rules", subcommands: [ConfigCommand.self, CalendarCommand.self]),
       CommandGroup(
         name: "Work",
         subcommands: [
           PlanCommand.self, RebuildCommand.self, RefreshCommand.self, RunCommand.self,
           StatusCommand.self, PruneCommand.self,
         ]),
+      CommandGroup(name: "Answers", subcommands: [ServeCommand.self]),
     ])
 
   static func main() async {
