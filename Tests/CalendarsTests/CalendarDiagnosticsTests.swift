@@ -271,4 +271,21 @@ struct CalendarDiagnosticsTests {
         "9 W102 'far' of 2027-01-01 is observed on 2027-01-11, more than a week off",
       ])
   }
+
+  @Test func `holidays count one from another over eight steps at most`() {
+    let lines = (1...9).map { "  h\($0): {offset_from: {holiday: h\($0 - 1), days: 1}}" }
+    let text = "id: A\nholidays:\n  h0: {date: 08-01}\n" + lines.joined(separator: "\n")
+    let found = library(text).diagnostics
+    #expect(found.map(\.holiday) == ["h8", "h9"])
+    #expect(
+      found.first?.message
+        == "more than 8 holidays count one from another: h8 -> h7 -> h6 -> h5 -> h4 -> h3 -> h2 "
+        + "-> h1 -> h0")
+  }
+
+  @Test func `a file of many faults is read in time`() {
+    let lines = (1...5_000).map { "  h\($0): {remove: true, added: 2026-01-01}" }
+    let text = "id: A\nholidays:\n" + lines.joined(separator: "\n")
+    #expect(library(text).diagnostics.count == 5_000)
+  }
 }

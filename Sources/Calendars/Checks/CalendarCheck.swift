@@ -39,12 +39,12 @@ public struct CalendarCheck: Sendable {
   private mutating func checkTables(
     of calendar: HolidayCalendar, _ resolved: ResolvedCalendar, _ range: DateRange
   ) {
+    let ends = Dictionary(
+      resolved.holidays.map { ($0.id, $0.bounds.through) }, uniquingKeysWith: { first, _ in first })
     for entry in calendar.holidays {
-      guard let rule = entry.rule, case .dates(let table) = rule.value,
-        let holiday = resolved.holidays.first(where: { $0.id == entry.id.value })
-      else { continue }
+      guard let rule = entry.rule, case .dates(let table) = rule.value else { continue }
       let dates = table.map(\.on).sorted()
-      let end = min(range.last, holiday.bounds.through ?? range.last)
+      let end = min(range.last, (ends[entry.id.value] ?? nil) ?? range.last)
       guard CalendarCheck.isYearly(dates), let last = dates.last,
         last.days(to: end) > 366 + 30 - CalendarCheck.notice
       else { continue }

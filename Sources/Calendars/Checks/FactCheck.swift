@@ -7,20 +7,22 @@ struct FactCheck {
 
   init(_ calendar: HolidayCalendar, resolved: ResolvedCalendar) {
     calendarID = calendar.id.value
-    for entry in calendar.holidays {
-      guard !entry.moved.isEmpty || !entry.cancelled.isEmpty || !entry.added.isEmpty,
-        let index = resolved.holidays.firstIndex(where: { $0.id == entry.id.value }),
+    let entries = calendar.holidays.filter {
+      !$0.moved.isEmpty || !$0.cancelled.isEmpty || !$0.added.isEmpty
+    }
+    guard !entries.isEmpty else { return }
+    let dates = ActualDates(resolved.holidays)
+    for entry in entries {
+      guard let index = dates.index(of: entry.id.value),
         !resolved.holidays[index].rule.needsActualDates
       else { continue }
-      var before = resolved.holidays
-      before[index].facts.removeLast()
-      check(entry, at: index, against: ActualDates(before))
+      check(entry, at: index, against: dates)
     }
   }
 
   private mutating func check(_ entry: HolidayEntry, at index: Int, against dates: ActualDates) {
     func isHeld(_ date: LocalDate) -> Bool {
-      !dates.dates(of: index, in: DateRange(first: date, days: 1)).isEmpty
+      !dates.datesBeforeLastFacts(of: index, in: DateRange(first: date, days: 1)).isEmpty
     }
     let id = entry.id.value
     for move in entry.moved {
@@ -58,7 +60,7 @@ struct FactCheck {
 
   private func nearest(to date: LocalDate, of index: Int, _ dates: ActualDates) -> String? {
     let window = DateRange(first: date.adding(days: -200), days: 401)
-    let found = dates.dates(of: index, in: window).map(\.date)
+    let found = dates.datesBeforeLastFacts(of: index, in: window).map(\.date)
     let nearest = found.min { abs($0.days(to: date)) < abs($1.days(to: date)) }
     return nearest.map { "the nearest date of it is \($0)" }
   }

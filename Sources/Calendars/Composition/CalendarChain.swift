@@ -61,6 +61,12 @@ struct CalendarChain: Sendable {
         "there is no calendar '\(parent.value)' to extend",
         hint: Spelling.hint(for: parent.value, among: calendars.keys), calendar: path.last)
     }
+    guard path.count < 8 * depthLimit else {
+      throw Diagnostic(
+        .error, CalendarCode.tooDeep, at: parent.location,
+        "'\(path[0])' extends a chain of more than \(depthLimit) calendars",
+        hint: "extend one of the farther parents directly", calendar: path[0])
+    }
     return calendar
   }
 }

@@ -8,6 +8,9 @@ import Dates
 /// calendar's last. A calendar that redefines an observed rule or states its coverage does so for
 /// the holidays of its ancestors too, and for no others.
 struct Composition {
+  /// After this many findings no more hints are looked for.
+  static let hintLimit = 200
+
   let chain: CalendarChain
   var drafts: [HolidayDraft] = []
   var indexes: [String: Int] = [:]

@@ -4,13 +4,17 @@ extension Composition {
     _ entry: HolidayEntry, of calendar: HolidayCalendar, _ ancestors: Set<String>
   ) -> Bool {
     let id = entry.id.value
-    let known = drafts.map(\.entry.id.value)
-      .filter { introducers[$0]?.contains { ancestors.contains($0) } ?? false }
+    func hint() -> String? {
+      guard diagnostics.count < Composition.hintLimit else { return nil }
+      let known = drafts.map(\.entry.id.value)
+        .filter { introducers[$0]?.contains { ancestors.contains($0) } ?? false }
+      return Spelling.hint(for: id, among: known)
+    }
     func report(_ code: CalendarCode, at location: SourceLocation, _ message: String) {
       diagnostics.append(
         Diagnostic(
-          .error, code, at: location, message, hint: Spelling.hint(for: id, among: known),
-          calendar: calendar.id.value, holiday: id))
+          .error, code, at: location, message, hint: hint(), calendar: calendar.id.value,
+          holiday: id))
     }
     if let remove = entry.remove, remove.value {
       report(
@@ -80,32 +84,36 @@ extension Composition {
     for draft in drafts {
       guard let rule = draft.entry.rule, case .offset(let base, _) = rule.value else { continue }
       if indexes[base] == nil {
+        let canHint = diagnostics.count < Composition.hintLimit
         diagnostics.append(
           Diagnostic(
             .error, CalendarCode.unknownOffset, at: rule.location,
             "'\(draft.entry.id.value)' counts from '\(base)', which \(draft.ruleCalendar) has not",
-            hint: Spelling.hint(for: base, among: indexes.keys), calendar: draft.ruleCalendar,
+            hint: canHint ? Spelling.hint(for: base, among: indexes.keys) : nil,
+            calendar: draft.ruleCalendar,
             holiday: draft.entry.id.value))
-      } else if let cycle = offsetCycle(from: draft.entry.id.value) {
+      } else if let path = offsetPath(from: draft.entry.id.value) {
+        let line = path.joined(separator: " -> ")
         diagnostics.append(
           Diagnostic(
             .error, CalendarCode.offsetCycle, at: rule.location,
-            "holidays count from each other: \(cycle.joined(separator: " -> "))",
+            path.first == path.last
+              ? "holidays count from each other: \(line)"
+              : "more than \(CalendarChain.depthLimit) holidays count one from another: \(line)",
             hint: "give one of them a date of its own", calendar: draft.ruleCalendar,
             holiday: draft.entry.id.value))
       }
     }
   }
 
-  private func offsetCycle(from id: String) -> [String]? {
+  /// The holidays from which `id` counts, when it counts from itself or they are too many.
+  private func offsetPath(from id: String) -> [String]? {
     var path = [id]
-    var current = id
-    while let index = indexes[current], case .offset(let base, _) = drafts[index].entry.rule?.value
+    while let last = path.last, let index = indexes[last],
+      case .offset(let base, _) = drafts[index].entry.rule?.value
     {
       path.append(base)
-      if base == id { return path }
-      guard path.count <= drafts.count + 1 else { return nil }
-      current = base
+      if base == id || path.count > CalendarChain.depthLimit { return path }
     }
     return nil
   }

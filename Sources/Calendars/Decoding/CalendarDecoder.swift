@@ -28,8 +28,21 @@ struct CalendarDecoder {
       let after = [written.working?.location, written.defaults?.location]
         .compactMap { $0 }.filter { $0 > (written.holidays?.location ?? $0) }
       guard !after.contains(where: { $0 <= location }) else { continue }
-      diagnostics[index].holiday = holidays.last { $0.key.location <= location }?.key.value
+      diagnostics[index].holiday = CalendarDecoder.holiday(at: location, among: holidays)
     }
+  }
+
+  /// The last holiday that begins no later than a place; `holidays` are in file order.
+  private static func holiday(
+    at location: SourceLocation, among holidays: [PlacedEntry<String, Attempt<WrittenHoliday>>]
+  ) -> String? {
+    var low = 0
+    var high = holidays.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holidays[middle].key.location <= location { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : holidays[low - 1].key.value
   }
 
   private mutating func calendar(_ written: WrittenCalendar, id: Placed<String>) -> HolidayCalendar

@@ -12,6 +12,9 @@ struct ActualDates {
       holidays.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
   }
 
+  /// The position of the holiday with this id.
+  func index(of id: String) -> Int? { indexes[id] }
+
   /// The dates of the holiday at `index` in a range, ascending; for a `between` holiday only those
   /// that facts give.
   func dates(of index: Int, in range: DateRange) -> [ActualDate] {
@@ -21,6 +24,13 @@ struct ActualDates {
   /// The facts of the holiday at `index` applied to dates that its rule gave in the range.
   func settled(_ ruled: [ActualDate], of index: Int, in range: DateRange) -> [ActualDate] {
     settled(ruled, of: index, in: range, depth: 0)
+  }
+
+  /// The dates of the holiday at `index` before the last calendar that has facts about it spoke.
+  func datesBeforeLastFacts(of index: Int, in range: DateRange) -> [ActualDate] {
+    settled(
+      ruled(index, in: range, depth: 0), of: index, in: range, depth: 0,
+      layers: holidays[index].facts.dropLast())
   }
 
   private func dates(of index: Int, in range: DateRange, depth: Int) -> [ActualDate] {
@@ -52,7 +62,9 @@ struct ActualDates {
     guard case .offset(let base, let days) = holiday.rule else {
       return holiday.rule.dates(in: range).map { ($0, holiday.tableStatuses[$0]) }
     }
-    guard let index = indexes[base], depth <= holidays.count else { return [] }
+    guard let index = indexes[base], depth < CalendarChain.depthLimit else {
+      return []
+    }
     let shifted = range.shifted(by: -days)
     return dates(of: index, in: shifted, depth: depth + 1).filter(\.isFirst).map { first in
       let isEstimated = holidays[index].status(of: first) == .estimated
@@ -61,9 +73,10 @@ struct ActualDates {
   }
 
   private func settled(
-    _ ruled: [ActualDate], of index: Int, in range: DateRange, depth: Int
+    _ ruled: [ActualDate], of index: Int, in range: DateRange, depth: Int,
+    layers: ArraySlice<HolidayFacts>? = nil
   ) -> [ActualDate] {
-    let layers = holidays[index].facts
+    let layers = layers ?? holidays[index].facts[...]
     guard !layers.isEmpty else { return ruled }
     var held = Dictionary(ruled.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first })
     for facts in layers {

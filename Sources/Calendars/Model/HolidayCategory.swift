@@ -19,6 +19,7 @@ public enum HolidayCategory: String, CaseIterable, Hashable, Sendable, Comparabl
   /// A closure of one place.
   case venue
 
+  /// By the order of the declaration.
   public static func < (lhs: HolidayCategory, rhs: HolidayCategory) -> Bool {
     lhs.rank < rhs.rank
   }

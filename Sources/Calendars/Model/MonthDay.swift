@@ -33,6 +33,7 @@ public struct MonthDay: Hashable, Comparable, Sendable {
     LocalDate(year: year, month: month, day: day)
   }
 
+  /// By the order of the year.
   public static func < (lhs: MonthDay, rhs: MonthDay) -> Bool {
     (lhs.month, lhs.day) < (rhs.month, rhs.day)
   }
