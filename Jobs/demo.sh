@@ -3,6 +3,7 @@
 # with a made-up market, runs the nightly job, starts the API and asks it one question.
 #   Jobs/demo.sh        does all of that, as often as you like
 #   Jobs/demo.sh stop   stops the API and PostgreSQL
+# ALMANAC_PROGRAM names a program that is built already.
 set -euo pipefail
 exec </dev/null
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,8 +11,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # Never the database that the environment names: the demo fills the tables of its own.
 unset DATABASE_URL "${!PG@}"
 
+mkdir -p .almanac
 readonly pid_file=.almanac/api.pid log=.almanac/api.log
-readonly program=.build/release/almanac
+readonly program=${ALMANAC_PROGRAM:-.build/release/almanac}
 
 almanac() {
   printf '\n$ almanac %s\n' "$*"
@@ -60,8 +62,10 @@ case "${1:-}" in
 esac
 
 Jobs/install.sh
-echo '$ swift build -c release --product almanac'
-swift build -c release --product almanac
+if [ -z "${ALMANAC_PROGRAM:-}" ]; then
+  echo '$ swift build -c release --product almanac'
+  swift build -c release --product almanac
+fi
 
 almanac up
 almanac demo
