@@ -71,6 +71,8 @@ public struct EmbeddedCluster: Sendable {
       let server = try server(home: home, account: account)
       let isNew = server.processID == nil
       if isNew {
+        try account.makePrivateFolder(home)
+        try account.makePrivateFolder(server.paths.socketFolder)
         try server.initializeIfNeeded(database: database)
         try server.start()
       }
@@ -96,8 +98,6 @@ public struct EmbeddedCluster: Sendable {
 
   private func server(home: String, account: Account) throws -> Server {
     let paths = ClusterPaths(home: home)
-    try account.makePrivateFolder(home)
-    try account.makePrivateFolder(paths.socketFolder)
     return Server(
       programs: try programs(for: paths), account: account, paths: paths, settings: settings)
   }

@@ -23,7 +23,7 @@ public actor Connection {
 
   private init(_ settings: ConnectionSettings) throws {
     self.settings = settings
-    thread = ConnectionThread(name: "pg \(settings.applicationName)")
+    thread = ConnectionThread(name: "pg connection")
     pipe = try WakePipe()
   }
 
@@ -94,7 +94,11 @@ public actor Connection {
   public func describe(_ statement: Statement) async throws -> StatementDescription {
     try await perform(statement.name, deadline: nil) { session, call in
       let prepared = try session.prepare(statement, call)
-      return StatementDescription(parameters: prepared.parameterTypes, columns: prepared.columns)
+      return StatementDescription(
+        parameters: prepared.parameterTypes,
+        columns: zip(prepared.columns.names, prepared.columns.types).map {
+          .init(name: $0, type: $1)
+        })
     }
   }
 

@@ -68,27 +68,36 @@ public final class Pool: Sendable {
 
   private func place() async throws -> PoolState.Place {
     try Task.checkCancellation()
-    let id = state.withLock { $0.newID() }
+    let (place, id) = try state.withLock { state in
+      guard !state.isClosed else { throw Pool.closedError }
+      return (state.place(limit: limit), state.newID())
+    }
+    if let place { return place }
     let alarm = Task {
       try await Task.sleep(for: acquireTimeout)
       withdraw(id, PostgresError(.poolTimeout, statement: "acquire", message: timeoutMessage))
     }
     defer { alarm.cancel() }
     return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        let result: Result<PoolState.Place?, any Error> = state.withLock { state in
-          guard !state.isClosed else { return .failure(Pool.closedError) }
-          // The handler may have run before this task was in the queue.
-          guard !Task.isCancelled else { return .failure(CancellationError()) }
-          return .success(state.placeOrWait(id, continuation, limit: limit))
-        }
-        switch result {
-        case .success(let place): if let place { continuation.resume(returning: place) }
-        case .failure(let error): continuation.resume(throwing: error)
-        }
-      }
+      try await withCheckedThrowingContinuation { waitForPlace(id, $0) }
     } onCancel: {
       withdraw(id, CancellationError())
+    }
+  }
+
+  private func waitForPlace(_ id: Int, _ waiter: PoolState.Waiter) {
+    let result: Result<PoolState.Place?, any Error> = state.withLock { state in
+      guard !state.isClosed else { return .failure(Pool.closedError) }
+      // The handler may have run before this task was in the queue.
+      guard !Task.isCancelled else { return .failure(CancellationError()) }
+      // So may the return of a connection.
+      if let place = state.place(limit: limit) { return .success(place) }
+      state.enqueue(id, waiter)
+      return .success(nil)
+    }
+    switch result {
+    case .success(let place): if let place { waiter.resume(returning: place) }
+    case .failure(let error): waiter.resume(throwing: error)
     }
   }
 

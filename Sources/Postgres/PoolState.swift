@@ -22,16 +22,18 @@ struct PoolState {
     return lastID
   }
 
-  /// A place at once, or nil after queueing the waiter.
-  mutating func placeOrWait(_ id: Int, _ waiter: Waiter, limit: Int) -> Place? {
+  /// A place, or nil when all are taken.
+  mutating func place(limit: Int) -> Place? {
     // The connection used last is the one most likely to be good.
     if let (connection, since) = idle.popLast() { return .idle(connection, since) }
-    guard size == limit else {
-      size += 1
-      return .mayOpen
-    }
+    guard size < limit else { return nil }
+    size += 1
+    return .mayOpen
+  }
+
+  /// Puts a waiter at the end of the queue.
+  mutating func enqueue(_ id: Int, _ waiter: Waiter) {
     waiting.append((id, waiter))
-    return nil
   }
 
   /// Takes a waiter out of the queue; nil when it has been served.

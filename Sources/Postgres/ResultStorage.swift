@@ -8,25 +8,17 @@ final class ResultStorage: @unchecked Sendable {
   /// The statement that gave the result.
   let statement: String
   let rowCount: Int
-  let columnTypes: [ColumnType]
-  let columnNames: [String]
-  private let columnIndexes: [String: Int]
+  let columns: ResultColumns
 
-  init(_ pointer: OpaquePointer, statement: String) {
+  /// Takes over `pointer`; `columns` are read from it unless they are known.
+  init(_ pointer: OpaquePointer, statement: String, columns: ResultColumns?) {
     self.pointer = pointer
     self.statement = statement
+    self.columns = columns ?? ResultColumns(pointer)
     rowCount = Int(PQntuples(pointer))
-    let columns = 0..<PQnfields(pointer)
-    columnTypes = columns.map { ColumnType(rawValue: PQftype(pointer, $0)) }
-    columnNames = columns.map { PQfname(pointer, $0).map { String(cString: $0) } ?? "" }
-    columnIndexes = Dictionary(
-      zip(columnNames, columnNames.indices), uniquingKeysWith: { first, _ in first })
   }
 
   deinit { PQclear(pointer) }
-
-  /// The first column of this name, or nil.
-  func column(named name: String) -> Int? { columnIndexes[name] }
 
   /// The bytes of a value in binary form, nil for NULL; valid as long as the result lives.
   func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {

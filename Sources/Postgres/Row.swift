@@ -10,10 +10,11 @@ public struct Row: Sendable {
   public func get<Value: ColumnValue>(
     _ name: String, as type: Value.Type = Value.self
   ) throws -> Value {
-    guard let column = storage.column(named: name) else {
+    guard let column = storage.columns.index(of: name) else {
       throw PostgresError(
         .column, statement: storage.statement,
-        message: "there is no column \(name) among \(storage.columnNames.joined(separator: ", "))")
+        message: "there is no column \(name) among \(storage.columns.names.joined(separator: ", "))"
+      )
     }
     return try value(column, as: type)
   }
@@ -22,23 +23,23 @@ public struct Row: Sendable {
   public func get<Value: ColumnValue>(
     _ position: Int, as type: Value.Type = Value.self
   ) throws -> Value {
-    guard storage.columnNames.indices.contains(position) else {
+    guard storage.columns.names.indices.contains(position) else {
       throw PostgresError(
         .column, statement: storage.statement,
-        message: "there is no column \(position) among \(storage.columnNames.count)")
+        message: "there is no column \(position) among \(storage.columns.names.count)")
     }
     return try value(position, as: type)
   }
 
   private func value<Value: ColumnValue>(_ column: Int, as type: Value.Type) throws -> Value {
     let cell = Cell(
-      bytes: storage.bytes(row: index, column: column), type: storage.columnTypes[column])
+      bytes: storage.bytes(row: index, column: column), type: storage.columns.types[column])
     do {
       return try Value.read(cell)
     } catch let error as CellError {
       throw PostgresError(
         .column, statement: storage.statement,
-        message: "column \(storage.columnNames[column]) of row \(index) \(error)")
+        message: "column \(storage.columns.names[column]) of row \(index) \(error)")
     }
   }
 }

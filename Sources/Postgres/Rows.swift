@@ -16,8 +16,8 @@ public struct Rows: RandomAccessCollection, Sendable {
   }
 
   /// The names of the columns in order.
-  public var columnNames: [String] { storage.columnNames }
+  public var columnNames: [String] { storage.columns.names }
 
   /// The types of the columns in order.
-  public var columnTypes: [ColumnType] { storage.columnTypes }
+  public var columnTypes: [ColumnType] { storage.columns.types }
 }

@@ -27,7 +27,7 @@ extension Session {
       PQsendQueryPrepared(handle, prepared.name, count, values, lengths, formats, 1)
     }
     guard sent == 1 else { throw lost(call) }
-    return try lastResult(call)
+    return try lastResult(call, columns: prepared.columns)
   }
 
   /// The statement as the server knows it, from the cache or prepared now.
@@ -45,7 +45,7 @@ extension Session {
       parameterTypes: (0..<PQnparams(result.pointer)).map {
         ColumnType(rawValue: PQparamtype(result.pointer, $0))
       },
-      columns: zip(result.columnNames, result.columnTypes).map { .init(name: $0, type: $1) })
+      columns: result.columns)
     cache.insert(prepared, for: statement.sql)
     return prepared
   }

@@ -62,8 +62,10 @@ final class Session {
         throw expire(call)
       }
       let events = writing ? POLLIN | POLLOUT : POLLIN
+      let socket = PQsocket(handle)
+      guard socket >= 0 else { return false }
       var sources = [
-        pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0),
+        pollfd(fd: socket, events: Int16(events), revents: 0),
         pollfd(fd: pipe.reader, events: Int16(POLLIN), revents: 0),
       ]
       guard poll(&sources, 2, time) >= 0 || errno == EINTR else { return false }
@@ -100,13 +102,15 @@ final class Session {
   }
 
   /// The last result of the statement that was sent; throws the first error after taking them all.
-  func lastResult(_ call: Call) throws -> ResultStorage {
+  ///
+  /// `columns` are those of the result if they are known from before.
+  func lastResult(_ call: Call, columns: ResultColumns? = nil) throws -> ResultStorage {
     var last: ResultStorage?
     var failure: PostgresError?
     while let pointer = try nextResult(call) {
       switch PQresultStatus(pointer) {
       case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
-        last = ResultStorage(pointer, statement: call.statement)
+        last = ResultStorage(pointer, statement: call.statement, columns: columns)
       case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
         PQclear(pointer)
         drop()

@@ -4,7 +4,7 @@ struct StatementCache {
   struct Prepared {
     let name: String
     let parameterTypes: [ColumnType]
-    let columns: [StatementDescription.Column]
+    let columns: ResultColumns
   }
 
   private let limit: Int

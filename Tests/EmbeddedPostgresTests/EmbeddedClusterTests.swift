@@ -77,7 +77,9 @@ struct EmbeddedClusterTests {
   func `a server that was killed at work is started again`() async throws {
     try await ScratchCluster.with { cluster in
       let first = try await cluster.up()
-      try await run(first.url, "create table desk (a int); insert into desk values (7)")
+      try await run(
+        first.url,
+        "set synchronous_commit = on; create table desk (a int); insert into desk values (7)")
       let busy = try await Connection.open(.worker(url: first.url))
       let process = await busy.backendID
       let task = Task {

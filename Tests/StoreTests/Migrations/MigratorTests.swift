@@ -166,7 +166,12 @@ struct MigratorTests {
         try await Migrator([wrong]).migrate(connection)
       }
       let rows = try await connection.query(
-        Statement("locks", "select 1 from pg_locks where locktype = 'advisory'"))
+        Statement(
+          "locks",
+          """
+          select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
+          where locktype = 'advisory' and datname = current_database()
+          """))
       #expect(rows.isEmpty)
     }
   }
