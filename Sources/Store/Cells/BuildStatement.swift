@@ -10,12 +10,14 @@ enum BuildStatement {
   /// nothing.
   static func withPriceSteps(_ steps: Int) -> Statement {
     let mark = "0 /* price */"
-    let price = (0..<steps).reduce("c.base_price_minor") { price, step in
+    let composed = (0..<steps).reduce("c.base_price_minor") { price, step in
       """
       greatest(0, (\(price) * coalesce(c.factors[\(step + 1)], 10000) + 5000) / 10000 \
       + coalesce(c.addends[\(step + 1)], 0))
       """
     }
+    // GREATEST passes over NULL: without this, a space that has no price would be free.
+    let price = "case when c.base_price_minor is not null then \(composed) end"
     let lines = Query.buildCells.sql.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.hasPrefix("--") ? String($0) : String($0).replacing(mark, with: price) }
     return Statement("\(Query.buildCells.name)_\(steps)", lines.joined(separator: "\n"))
