@@ -30,8 +30,6 @@ public enum CalendarCode: String, Sendable, CaseIterable {
   case unknownOffset = "E114"
   /// Holidays that count from each other.
   case offsetCycle = "E115"
-  /// A recurrence rule that RFC 5545 does not allow or that is not supported.
-  case badRecurrence = "E116"
   /// `moved` from a date on which the holiday is not.
   case movedFromNowhere = "E117"
   /// A feed that was not supplied or could not be read.
@@ -57,8 +55,6 @@ public enum CalendarCode: String, Sendable, CaseIterable {
   case addedNothing = "W107"
   /// A recurrence rule about which something is doubtful.
   case doubtfulRecurrence = "W108"
-  /// Keys that have no effect.
-  case keyWithoutEffect = "W109"
   /// A weekend that leaves dates without one, or has two for a date.
   case weekendGap = "W110"
   /// A date that stands twice in a table.

@@ -37,23 +37,26 @@ struct ActualDates {
     settled(ruled(index, in: range, depth: depth), of: index, in: range, depth: depth)
   }
 
-  /// Every day of every occurrence within the law's life.
+  /// Every day of every occurrence within the law's life, once, ascending.
   private func ruled(_ index: Int, in range: DateRange, depth: Int) -> [ActualDate] {
     let holiday = holidays[index]
     let length = holiday.days
     let wide = range.extended(before: length - 1)
     var found: [ActualDate] = []
+    var covered: LocalDate?
     for (first, status) in firstDays(of: holiday, in: wide, depth: depth) {
       guard holiday.every?.contains(first.year) ?? true else { continue }
-      for day in 0..<length {
-        let date = first.adding(days: day)
-        guard range.contains(date), holiday.applies(to: date) else { continue }
+      let last = first.adding(days: length - 1)
+      let start = max(first, covered?.adding(days: 1) ?? first, range.first)
+      covered = last
+      guard start <= min(last, range.last) else { continue }
+      for date in start...min(last, range.last) where holiday.applies(to: date) {
         found.append(
           ActualDate(
-            date: date, isFirst: day == 0, cause: .rule, ruleDate: first, status: status))
+            date: date, isFirst: date == first, cause: .rule, ruleDate: first, status: status))
       }
     }
-    return length > 1 ? found.uniqued() : found
+    return found
   }
 
   private func firstDays(of holiday: ResolvedHoliday, in range: DateRange, depth: Int)
@@ -123,13 +126,5 @@ extension DateRange {
     range.first = first.adding(days: days)
     range.last = last.adding(days: days)
     return range
-  }
-}
-
-extension [ActualDate] {
-  /// Each date once, the first of two that overlap, ascending.
-  fileprivate func uniqued() -> [ActualDate] {
-    var seen: Set<LocalDate> = []
-    return filter { seen.insert($0.date).inserted }.sorted { $0.date < $1.date }
   }
 }

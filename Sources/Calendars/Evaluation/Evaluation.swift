@@ -56,10 +56,11 @@ struct Evaluation {
           $0.movesOnOverlap && $0.bounds.contains(placement.date)
         }
       }
-      for candidate in candidates {
-        let others = rivals.filter { $0 != candidate }
-        let isKeeper = candidate == candidates.first && others.allSatisfy(candidates.contains)
-        if !others.isEmpty, !isKeeper { moving.insert(candidate) }
+      let movable = Set(candidates)
+      let keeper = rivals.allSatisfy(movable.contains) ? candidates.first : nil
+      for candidate in candidates
+      where candidate != keeper && !rivals.isEmpty && rivals != [candidate] {
+        moving.insert(candidate)
       }
       start = end
     }
@@ -156,10 +157,13 @@ struct Evaluation {
 
   /// The days that lie between two actual dates of a category.
   private mutating func placeBetween(_ actual: [Placement]) {
+    var dates: [HolidayCategory: Set<LocalDate>] = [:]
+    for placement in actual {
+      dates[calendar.holidays[placement.holiday].category, default: []].insert(placement.date)
+    }
     for (index, holiday) in calendar.holidays.enumerated() where !holiday.isRemoved {
       guard case .between(let category) = holiday.rule else { continue }
-      let held = Set(
-        actual.filter { calendar.holidays[$0.holiday].category == category }.map(\.date))
+      let held = dates[category, default: []]
       let gaps = held.map { $0.adding(days: 1) }.filter {
         !held.contains($0) && held.contains($0.adding(days: 1)) && !taken.contains($0)
           && holiday.applies(to: $0) && (holiday.every?.contains($0.year) ?? true)

@@ -11,7 +11,7 @@ extension HolidayRule {
       HolidayRule.yearly(range) { Easter.western($0)?.adding(days: days) }
     case .orthodoxEaster(let days):
       HolidayRule.yearly(range) { Easter.orthodox($0)?.adding(days: days) }
-    case .dates(let table): table.map(\.on).filter(range.contains).sorted()
+    case .dates(let table): Set(table.lazy.map(\.on).filter(range.contains)).sorted()
     case .recurrence(let recurrence):
       recurrence.rule.occurrences(starting: recurrence.starts, in: range).dates
     case .offset, .between: []
