@@ -1,0 +1,294 @@
+-- The present shape of the schema, as the migrations lead to it. Read this one; a test proves that
+-- it agrees with them.
+
+-- What executed: runs, their stages and failures, and the leases that say who may build what.
+
+create schema almanac;
+
+create table almanac.run (
+  run_id bigint generated always as identity primary key,
+  -- The command as its user names it: rebuild, refresh, run nightly.
+  command text not null,
+  -- One per process, never a host name: two containers may share a name.
+  process_id uuid not null,
+  -- The one instant from which each city's today is computed.
+  instant timestamptz not null,
+  started_at timestamptz not null,
+  finished_at timestamptz,
+  outcome text not null default 'running'
+  check (outcome in ('running', 'done', 'findings', 'failed', 'interrupted', 'abandoned')),
+  cells_built integer not null default 0,
+  cells_published integer not null default 0,
+  cells_unchanged integer not null default 0,
+  cells_held integer not null default 0,
+  cells_superseded integer not null default 0,
+  cells_failed integer not null default 0,
+  rows_written bigint not null default 0,
+  peak_rss_bytes bigint
+);
+
+create table almanac.run_stage (
+  run_id bigint not null references almanac.run on delete cascade,
+  city_id integer not null,
+  stage text not null,
+  seconds double precision not null,
+  cells integer not null,
+  rows_written bigint not null,
+  primary key (run_id, city_id, stage)
+);
+
+-- One city's failure does not stop the others; the reason stays readable.
+create table almanac.run_failure (
+  run_id bigint not null references almanac.run on delete cascade,
+  city_id integer not null,
+  stage text not null,
+  message text not null,
+  failed_at timestamptz not null,
+  primary key (run_id, city_id)
+);
+
+-- A lease says who should work; its fence, which only grows, is what a publication checks.
+create table almanac.lease (
+  resource text primary key,
+  owner uuid,
+  run_id bigint,
+  fence bigint not null,
+  expires_at timestamptz not null
+);
+
+-- What a city offers, apart from dates: a copy of the source in the shape that pages need.
+
+create table almanac.city (
+  city_id integer primary key,
+  slug text not null unique,
+  name text not null,
+  country text not null,
+  subdivision text,
+  time_zone text not null,
+  currency text not null,
+  currency_exponent smallint not null,
+  latitude double precision not null,
+  longitude double precision not null,
+  next_version integer not null default 1,
+  next_card_id integer not null default 1,
+  -- Moves whenever a card of the city changes.
+  catalogue_version bigint not null default 0,
+  -- What the source's spaces, venues and add-ons hashed to when the cards were last made.
+  source_hash bigint
+);
+
+-- Append-only: a number, once given, keeps its meaning in every stored result.
+create table almanac.category (
+  city_id integer not null,
+  category_id smallint not null,
+  name text not null,
+  primary key (city_id, category_id),
+  unique (city_id, name)
+);
+
+-- Append-only: the bit of an add-on in result.add_ons; bit 63 is the sign and stays free.
+create table almanac.add_on (
+  city_id integer not null,
+  bit smallint not null check (bit between 0 and 62),
+  add_on text not null,
+  name text not null,
+  primary key (city_id, bit),
+  unique (city_id, add_on)
+);
+
+-- The date-invariant side of a space. Rows are immutable but for is_current and retired_at: a
+-- changed space gets a new card, so that an older version still shows what it was built from.
+create table almanac.card (
+  city_id integer not null,
+  card_id integer not null,
+  space_id bigint not null,
+  venue_id bigint not null,
+  category_id smallint not null,
+  capacity integer not null,
+  units integer not null,
+  base_price_minor bigint,
+  add_ons bigint not null,
+  -- Hundredths of a point; null when unknown.
+  rating smallint,
+  -- Unit vector from the centre of the Earth, scaled to integers: exact order in SQL and Swift.
+  x integer not null,
+  y integer not null,
+  z integer not null,
+  -- Why the space is never offered: 3 space inactive, 4 venue inactive; null when it is.
+  inactive_reason smallint,
+  is_current boolean not null,
+  retired_at timestamptz,
+  content_hash bigint not null,
+  -- The item's members that no date changes, as JSON text without the closing brace: space_id,
+  -- venue_id, name, venue_name, category, rating, location.
+  fragment text not null,
+  -- The names of the card's add-ons as a JSON array; it serves where result.add_ons is the same.
+  add_on_list text not null,
+  primary key (city_id, card_id),
+  unique (city_id, space_id, content_hash)
+);
+
+create unique index card_city_id_space_id_idx on almanac.card (city_id, space_id) where is_current;
+
+-- Days, cells, their result rows, and the pointers by which a version is published.
+
+-- One expanded day, addressed by the hash of all that can affect results.
+create table almanac.day (
+  city_id integer not null,
+  day_hash bigint not null,
+  status text not null check (status in ('open', 'closed')),
+  -- Reason code of a closed day: 5 holiday, 6 weekly, 7 exception.
+  closed_reason smallint,
+  holiday jsonb,
+  opens_at text,
+  closes_at text,
+  -- Whether the date lies within the notice period, seen from the run's today.
+  is_below_notice boolean not null,
+  -- Price rules in order: price <- greatest(0, round(price * factor / 10000) + addend).
+  factors integer[] not null,
+  addends bigint[] not null,
+  capacity_factor integer not null,
+  closed_add_ons bigint not null,
+  rules jsonb not null,
+  origins jsonb not null,
+  primary key (city_id, day_hash)
+);
+
+-- What a category, venue or space changes on such a day: sparse, null means as the day says.
+create table almanac.day_scope (
+  city_id integer not null,
+  day_hash bigint not null,
+  kind text not null check (kind in ('category', 'venue', 'space')),
+  scope_key text not null,
+  status text check (status in ('open', 'closed')),
+  closed_reason smallint,
+  is_below_notice boolean,
+  factors integer[] not null,
+  addends bigint[] not null,
+  capacity_factor integer,
+  closed_add_ons bigint,
+  rules jsonb not null,
+  origins jsonb not null,
+  primary key (city_id, day_hash, kind, scope_key)
+);
+
+-- One built version of a city and date, with the ledger of what it was built from.
+create table almanac.cell (
+  city_id integer not null,
+  version integer not null,
+  date date not null,
+  day_hash bigint not null,
+  -- The version that was live when the build began; a publication swaps only from it.
+  base_version integer,
+  row_count integer not null,
+  lowest_price_minor bigint,
+  content_hash bigint not null,
+  catalogue_hash bigint not null,
+  bookings_hash bigint not null,
+  prices_hash bigint not null,
+  score_hash bigint not null,
+  -- Spaces that the result leaves out, and why, pairwise; empty on a closed day.
+  excluded_ids bigint[] not null,
+  excluded_reasons smallint[] not null,
+  today date not null,
+  inputs_as_of timestamptz not null,
+  built_at timestamptz not null,
+  run_id bigint not null,
+  primary key (city_id, version)
+);
+
+create index cell_city_id_date_idx on almanac.cell (city_id, date, version);
+
+-- Each publication is a generation; its number is given under the counter's row lock, so the
+-- order of numbers is the order in which readers saw them.
+create table almanac.generation_counter (
+  is_only boolean primary key default true check (is_only),
+  last_generation bigint not null
+);
+
+insert into almanac.generation_counter (last_generation) values (0);
+
+create table almanac.generation (
+  generation bigint primary key,
+  city_id integer not null,
+  kind text not null check (kind in ('rebuild', 'refresh', 'release', 'rollback')),
+  run_id bigint,
+  cells integer not null,
+  published_at timestamptz not null
+);
+
+create index generation_city_id_idx on almanac.generation (city_id, generation);
+
+-- History is intervals: v1, v2, v1 again are three rows.
+create table almanac.cell_live (
+  city_id integer not null,
+  date date not null,
+  from_generation bigint not null,
+  to_generation bigint,
+  version integer not null,
+  primary key (city_id, date, from_generation)
+);
+
+create unique index cell_live_city_id_date_idx on almanac.cell_live (city_id, date)
+include (version, from_generation) where to_generation is null;
+
+create index cell_live_city_id_version_idx on almanac.cell_live (city_id, version);
+
+-- A run that found nothing to do still looked.
+create table almanac.city_check (
+  city_id integer not null,
+  run_id bigint not null,
+  from_date date not null,
+  to_date date not null,
+  inputs_as_of timestamptz not null,
+  primary key (city_id, run_id)
+);
+
+-- Rows are inserted in key order, a version at a time, and never updated. The key is the order of
+-- the default sort; the other sorts take the top of a cell's slice, which is contiguous.
+create table almanac.result (
+  city_id integer not null,
+  version integer not null,
+  space_id bigint not null,
+  price_minor bigint not null,
+  add_ons bigint not null,
+  -- The negated score: ascending is best first.
+  recommended integer not null,
+  capacity integer not null,
+  units integer not null,
+  x integer not null,
+  y integer not null,
+  z integer not null,
+  card_id integer not null,
+  rating smallint,
+  category_id smallint not null,
+  primary key (city_id, version, recommended, space_id)
+);
+
+-- Three roles: one that migrates, one that builds, one that answers. They cannot log in; grant
+-- them to the accounts of the deployment.
+
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array['almanac_owner', 'almanac_worker', 'almanac_reader'] loop
+    begin
+      if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
+        execute format('create role %I nologin', role_name);
+      end if;
+    exception
+      -- Roles belong to the cluster: another database may be migrating at this moment.
+      when duplicate_object or unique_violation then null;
+    end;
+  end loop;
+end
+$$;
+
+grant usage on schema almanac to almanac_owner, almanac_worker, almanac_reader;
+grant all on all tables in schema almanac to almanac_owner;
+grant select, insert, update, delete on all tables in schema almanac to almanac_worker;
+grant select on
+almanac.city, almanac.category, almanac.add_on, almanac.card, almanac.day, almanac.cell,
+almanac.cell_live, almanac.city_check, almanac.generation, almanac.result
+to almanac_reader;
