@@ -59,7 +59,7 @@ let package = Package(
       path: "Sources/EmbedSQLPlugin"),
     .target(
       name: "SQL", path: "SQL",
-      exclude: ["examples", "migrations", "queries", "source", "schema.sql"],
+      exclude: ["bench", "examples", "migrations", "queries", "source", "schema.sql"],
       swiftSettings: settings, plugins: ["EmbedSQLPlugin"]),
     module("Store", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Expansion", ["Calendars", "Dates", "Discovery"]),
