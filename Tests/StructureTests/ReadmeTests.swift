@@ -33,6 +33,23 @@ import Testing
       ])
   }
 
+  @Test func `the table of error codes is the declaration's`() throws {
+    let source = try Repository.text("Sources/ReadAPI/Answering/ProblemCode.swift")
+    let declared = source.matches(of: #/case \w+ = "([a-z-]+)"/#).map { String($0.1) }
+    let rows = section("codes").joined(separator: "\n")
+    #expect(rows.matches(of: #/`([a-z-]+)`/#).map { String($0.1) }.sorted() == declared.sorted())
+  }
+
+  @Test func `each command is in the text`() throws {
+    let sources = try Repository.written().filter { $0.hasPrefix("Sources/CLI/Commands/") }
+    #expect(sources.count > 10)
+    for path in sources {
+      let name = try Repository.text(path).firstMatch(of: #/commandName: "([a-z-]+)"/#)?.1
+      guard let name else { continue }
+      #expect(try readme.contains(Regex("almanac [a-z| ]*\\b\(name)\\b")), "\(name)")
+    }
+  }
+
   @Test func `each file that the text names is there`() {
     let paths = readme.matches(of: #/`((Jobs|SQL|Sources|Tests)/[A-Za-z0-9_./-]+)/#).map(\.1)
       .filter { !$0.contains("NAME") }
