@@ -32,6 +32,19 @@ extension Connection {
   ) async throws -> CatalogueFingerprint {
     let cityID = Parameter.int4(number)
     try await execute(Query.syncCity.statement, [cityID, .int2(Int16(currency.exponent))])
+    let hashes = try await query(Query.sourceHash.statement, [cityID])[0]
+    let present: Int64 = try hashes.get("present")
+    if try hashes.get("stored", as: Int64?.self) != present {
+      try await makeCards(cityID: cityID, slug: slug, at: instant)
+      try await execute(Query.keepSourceHash.statement, [cityID, .int8(present)])
+    }
+    let row = try await query(Query.catalogueHash.statement, [cityID])[0]
+    return CatalogueFingerprint(
+      hash: try row.get("catalogue_hash"), spaces: Int(try row.get("spaces", as: Int32.self)))
+  }
+
+  /// Makes a city's categories, add-ons and cards equal the source.
+  private func makeCards(cityID: Parameter, slug: String, at instant: Instant) async throws {
     try await execute(Query.syncCategories.statement, [cityID])
     do {
       try await execute(Query.syncAddOns.statement, [cityID])
@@ -39,8 +52,5 @@ extension Connection {
       throw CatalogueError.tooManyAddOns(city: slug)
     }
     _ = try await query(Query.syncCards.statement, [cityID, .timestamptz(instant)])
-    let row = try await query(Query.catalogueHash.statement, [cityID])[0]
-    return CatalogueFingerprint(
-      hash: try row.get("catalogue_hash"), spaces: Int(try row.get("spaces", as: Int32.self)))
   }
 }
