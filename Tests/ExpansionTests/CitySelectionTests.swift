@@ -17,22 +17,23 @@ import Testing
       try Fixture.city(), try Fixture.city("quebec", country: "CA", subdivision: "CA-QC"),
       try Fixture.city("paris", country: "FR", subdivision: nil),
     ]
-    let expander = Expander(job: job, calendars: Fixture.library(), cities: cities)
+    let expander = Expander(job: job, calendars: Fixture.library(), cities: cities, known: cities)
     #expect(expander.cities.map(\.slug) == expected)
     #expect(expander.diagnostics.isEmpty)
   }
 
   @Test func `a city that there is not is an error with a hint`() throws {
     let job = try Fixture.job("cities: [bostn]")
+    let cities = [try Fixture.city()]
     let expander = Expander(
-      job: job, calendars: Fixture.library(), cities: [try Fixture.city()])
+      job: job, calendars: Fixture.library(), cities: cities, known: cities)
     #expect(
       expander.diagnostics.map(\.description) == [
         "job.yml:2:10: error[E208]: there is no city 'bostn'\n  hint: did you mean 'boston'?"
       ])
   }
 
-  @Test(arguments: [("error", ["error"]), ("warn", ["warning"]), ("ignore", [])])
+  @Test(arguments: [("error", []), ("warn", ["warning"]), ("ignore", [])])
   func `a city without a calendar`(policy: String, severities: [String]) throws {
     let job = try Fixture.job("missing_calendar: \(policy)")
     let paris = try Fixture.city("paris", country: "FR", subdivision: "FR-IDF")
@@ -55,9 +56,24 @@ import Testing
 
   @Test func `a layer of which no city is a part is a warning`() throws {
     let job = try Fixture.job("layers: {region: {US-MN: {notice_days: 1}}}")
-    let expander = Expander(job: job, calendars: Fixture.library(), cities: [try Fixture.city()])
+    let cities = [try Fixture.city()]
+    let expander = Expander(
+      job: job, calendars: Fixture.library(), cities: cities, known: cities)
     #expect(expander.diagnostics.map(\.code) == ["E213"])
     #expect(expander.diagnostics.first?.hint == "did you mean 'US-MA'?")
+  }
+
+  @Test func `errors of the job and of its calendars are reported in one run`() {
+    let files = [
+      "job.yml": "schema: 1\ncalendars: c\nhorzion: {}\nprices: [{name: x, holidays: nix, add: 1}]",
+      "c/us.yml": "schema: 1\nid: US\nholidays: {day: {dat: 01-01}}",
+    ]
+    let codes = LoadedJob("job.yml", from: .memory(files)).diagnostics.map { finding in
+      "\(finding.location?.description ?? "") \(finding.code)"
+    }
+    #expect(codes.contains("job.yml:3 E010"))
+    #expect(codes.contains("job.yml:4 E211"))
+    #expect(codes.contains("c/us.yml:3 E010"))
   }
 
   @Test func `a holiday that no calendar has is an error`() throws {

@@ -56,6 +56,21 @@ import Testing
     #expect(try !Fixture.expand("title: x", "2026-12-01..2026-12-02").dependsOnToday)
   }
 
+  @Test(arguments: [
+    ("", ["2026-08-12"]),
+    ("prices: [{name: eve, eve_of: any, add: 1}]", ["2026-08-11", "2026-08-12"]),
+  ])
+  func `a calendar's edit changes the days that it is about and no other`(
+    rules: String, dates: [String]
+  ) throws {
+    let edited = Fixture.calendarText + "\n  harvest: {date: 08-12, name: Harvest}"
+    let text = "title: x\n" + rules
+    let before = try Fixture.expand(text, "2026-01-01..2026-12-31")
+    let after = try Fixture.expand(text, "2026-01-01..2026-12-31", calendar: edited)
+    let changed = zip(before.dated, after.dated).filter { $0.day.hash != $1.day.hash }
+    #expect(changed.map { "\($0.0.date)" } == dates)
+  }
+
   @Test func `two holidays on one date: the one that closes comes first`() throws {
     let calendar = Fixture.calendarText + "\n  a-bank-day: {date: 12-25, category: bank}"
     let day = try #require(
@@ -71,14 +86,14 @@ import Testing
     #expect(
       expanded.reportText == """
         boston 2026-12-25 fri  closed (closed-holiday): Christmas Day [public, date 12-25, us.yml:10]
-          hours                    closed by holidays public (christmas-day)    job, job.yml:3
-                                     over 09:00-18:00                           job, job.yml:2
-          holiday christmas-day    closed by holidays public                    job, job.yml:3
-          notice_days              2                                            job, job.yml:4
+          hours                  closed by holidays public (christmas-day)  job, job.yml:3
+                                   over 09:00-18:00                         job, job.yml:2
+          holiday christmas-day  closed by holidays public                  job, job.yml:3
+          notice_days            2                                          job, job.yml:4
         boston 2026-12-26 sat  closed (closed-weekly)
-          hours                    closed by weekly sat,sun                     job, job.yml:2
-          price weekend            +10%                                         job, job.yml:6
-          notice_days              2                                            job, job.yml:4
+          hours                  closed by weekly sat,sun                   job, job.yml:2
+          price weekend          +10%                                       job, job.yml:6
+          notice_days            2                                          job, job.yml:4
 
         """)
     let row = try #require(expanded.reportJSON.first)

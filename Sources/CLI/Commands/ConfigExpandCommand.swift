@@ -24,7 +24,9 @@ struct ConfigExpandCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (job, loaded) = try global.loadJob()
-    let expander = Expander(job: job, calendars: loaded.calendars, cities: try await allCities())
+    let known = try await allCities()
+    let expander = Expander(
+      job: job, calendars: loaded.calendars, cities: known, known: known)
     if !expander.diagnostics.isEmpty { Terminal.error(expander.diagnostics.rendered()) }
     guard !expander.diagnostics.hasErrors else { throw ReportedFailure(.configuration) }
     let expanded = try selected(from: expander.cities).map { try expand($0, by: expander) }

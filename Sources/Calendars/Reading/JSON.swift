@@ -90,6 +90,14 @@ public enum JSON: Equatable, Sendable {
   /// Appends `value` as a JSON string (RFC 8259, section 7), quotes included.
   public static func writeQuoted(_ value: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    let hasEscapes = value.utf8.contains {
+      $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+    }
+    guard hasEscapes else {
+      text += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -106,7 +114,6 @@ public enum JSON: Equatable, Sendable {
         text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       }
     }
-    text += "\""
   }
 }
 

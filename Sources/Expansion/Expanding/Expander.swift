@@ -15,14 +15,20 @@ public struct Expander: Sendable {
   private let calendars: [String: CityCalendar]
 
   /// The expansion of a job for those of the cities that it selects.
-  public init(job: Job, calendars library: CalendarLibrary, cities: [City]) {
+  ///
+  /// `known` is every city that there is; with it `diagnostics` tells of cities that the job names
+  /// and that there are not, and of layers to which no city belongs.
+  public init(
+    job: Job, calendars library: CalendarLibrary, cities: [City], known: [City]? = nil
+  ) {
     self.job = job
     self.cities = cities.filter(job.cities.contains)
     var choice = CalendarChoice(library)
     var calendars: [String: CityCalendar] = [:]
     for city in self.cities { calendars[city.slug] = choice.calendar(of: city) }
     self.calendars = calendars
-    diagnostics = JobCheck(job: job, cities: cities, calendars: calendars).diagnostics.sorted()
+    diagnostics = JobCheck(job: job, cities: self.cities, known: known, calendars: calendars)
+      .diagnostics.sorted()
   }
 
   /// The calendar that gives a city its holidays; nil when it has none.

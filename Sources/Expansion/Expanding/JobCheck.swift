@@ -3,7 +3,10 @@ import Calendars
 /// Findings about a job that only its cities and their calendars can show.
 struct JobCheck {
   let job: Job
+  /// The cities that are built.
   let cities: [City]
+  /// Every city that there is; nil when that is not known.
+  let known: [City]?
   let calendars: [String: CityCalendar]
 
   var diagnostics: [Diagnostic] {
@@ -11,8 +14,7 @@ struct JobCheck {
   }
 
   private var unknownCities: [Diagnostic] {
-    guard !cities.isEmpty else { return [] }
-    let known = cities.map(\.slug)
+    guard let known = known?.map(\.slug) else { return [] }
     let named = (job.cities.slugs ?? []) + job.cities.except
     return named.filter { !known.contains($0.value) }.map { slug in
       Diagnostic(
@@ -24,20 +26,17 @@ struct JobCheck {
   private var cityCalendars: [Diagnostic] {
     cities.compactMap { city in
       switch calendars[city.slug] {
-      case .missing(let ids):
-        switch job.missingCalendar {
-        case .error: .noCalendar(of: city, tried: ids, .error)
-        case .warn: .noCalendar(of: city, tried: ids, .warning)
-        case .ignore: nil
-        }
-      case .found, .invalid, nil: nil
+      // Where the job asks for a calendar, expanding that one city is the error.
+      case .missing(let ids) where job.missingCalendar == .warn:
+        .noCalendar(of: city, tried: ids, .warning)
+      case .missing, .found, .invalid, nil: nil
       }
     }
   }
 
   /// Layers that speak for nothing that the cities are or have.
   private var unusedLayers: [Diagnostic] {
-    guard !cities.isEmpty else { return [] }
+    guard let cities = known else { return [] }
     return job.layers.compactMap { layer in
       guard let location = layer.location, layer.name.kind < .category,
         !cities.contains(where: { layer.name.covers($0) })
@@ -49,7 +48,7 @@ struct JobCheck {
         default: Set(cities.map(\.slug))
         }
       return Diagnostic(
-        .warning, ExpansionCode.unusedLayer, at: location,
+        .note, ExpansionCode.unusedLayer, at: location,
         "no city belongs to \(layer.name)",
         hint: Spelling.nearest(to: layer.name.key, among: known).map { "did you mean '\($0)'?" })
     }

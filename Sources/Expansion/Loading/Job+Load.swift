@@ -3,12 +3,15 @@ import Discovery
 
 /// What reading a job came to.
 public struct JobOutcome: Sendable {
-  /// The job; nil when its files have errors.
-  public var job: Job?
   /// All findings, sorted.
-  public var diagnostics: [Diagnostic]
+  public let diagnostics: [Diagnostic]
   /// The files that were read, by path.
-  public var sources: [String: SourceText]
+  public let sources: [String: SourceText]
+  /// As much of the job as could be read, to look for further errors with; nil without its file.
+  let draft: Job?
+
+  /// The job; nil when its files have errors.
+  public var job: Job? { diagnostics.hasErrors ? nil : draft }
 }
 
 extension Job {
@@ -18,10 +21,10 @@ extension Job {
     _ path: String, from files: SourceFiles, environment: [String: String] = [:]
   ) -> JobOutcome {
     let chain = JobChain(path: path, reader: files, environment: environment)
-    let job = chain.files.isEmpty ? nil : Job(path: path, chain: chain)
-    let diagnostics = (chain.diagnostics + (job?.checked() ?? [])).sorted()
+    let draft = chain.files.isEmpty ? nil : Job(path: path, chain: chain)
     return JobOutcome(
-      job: diagnostics.hasErrors ? nil : job, diagnostics: diagnostics, sources: chain.sources)
+      diagnostics: (chain.diagnostics + (draft?.checked() ?? [])).sorted(),
+      sources: chain.sources, draft: draft)
   }
 
   private init(path: String, chain: JobChain) {

@@ -6,7 +6,7 @@ public import Foundation
 public struct LoadedJob: Sendable {
   /// The job; nil when its files have errors.
   public let job: Job?
-  /// The calendars; empty when the job could not be read.
+  /// The calendars; empty when there is no job file.
   public let calendars: CalendarLibrary
   /// Every finding about job files and calendars, sorted.
   public let diagnostics: [Diagnostic]
@@ -15,27 +15,27 @@ public struct LoadedJob: Sendable {
 
   /// Reads a job file, those that it extends, and its calendars.
   ///
-  /// Errors of the job's files leave its calendars unread. `environment` supplies secrets; `today`
-  /// says over which years feeds are expanded and is by default the date in UTC.
+  /// `environment` supplies secrets; `today` says over which years feeds are expanded and is by
+  /// default the date in UTC.
   public init(
     _ path: String, from files: SourceFiles, environment: [String: String] = [:],
     today: LocalDate = Instant.now().localDate(in: .gmt)
   ) {
     let outcome = Job.load(path, from: files, environment: environment)
     job = outcome.job
-    guard let job else {
+    guard let draft = outcome.draft else {
       calendars = CalendarLibrary(files: [])
       diagnostics = outcome.diagnostics
       sources = outcome.sources
       return
     }
     let read = CalendarLibrary.load(
-      folder: job.calendarsFolder, from: files, today: today)
+      folder: draft.calendarsFolder, from: files, today: today)
     calendars = read.library
     sources = outcome.sources.merging(read.sources) { job, _ in job }
     diagnostics =
       (outcome.diagnostics + read.unread + read.library.diagnostics
-      + JobCheck.unknownHolidays(of: job, in: read.library)).sorted()
+      + JobCheck.unknownHolidays(of: draft, in: read.library)).sorted()
   }
 
   /// The findings as text, each with its line of the source.

@@ -34,15 +34,36 @@ extension ExpandedCity {
   /// The days for people: a line a date, then a line for each value with the layer and the line it
   /// comes from, and below it what it was decided over.
   public var reportText: String {
-    dated.map { date, day in
-      let head =
-        ["\(city.slug) \(date) \(date.weekday.abbreviation)", day.headline].joined(separator: "  ")
-      let scopes = day.scopes.flatMap { scope in
-        ["  \(scope.kind.rawValue) \(scope.key)\(scope.headline)"]
-          + scope.traces.flatMap { $0.lines(indent: "    ") }
+    ReportLine.text(
+      of: dated.flatMap { date, day in
+        [ReportLine("\(city.slug) \(date) \(date.weekday.abbreviation)  \(day.headline)")]
+          + day.traces.flatMap { $0.lines(indent: "  ") }
+          + day.scopes.flatMap { scope in
+            [ReportLine("  \(scope.kind.rawValue) \(scope.key)\(scope.headline)")]
+              + scope.traces.flatMap { $0.lines(indent: "    ") }
+          }
+      })
+  }
+}
+
+/// A line of the report for people: a heading, or three columns.
+private struct ReportLine {
+  var columns: [String]
+
+  init(_ columns: String...) {
+    self.columns = columns
+  }
+
+  /// The lines, the columns of all of them under each other.
+  static func text(of lines: [ReportLine]) -> String {
+    let rows = lines.filter { $0.columns.count > 1 }
+    let widths = (0..<2).map { column in rows.map { $0.columns[column].count }.max() ?? 0 }
+    return lines.map { line in
+      guard line.columns.count > 1 else { return line.columns[0] + "\n" }
+      let padded = zip(line.columns, widths).map { text, width in
+        text + String(repeating: " ", count: width - text.count)
       }
-      return ([head] + day.traces.flatMap { $0.lines(indent: "  ") } + scopes)
-        .joined(separator: "\n") + "\n"
+      return (padded + line.columns.dropFirst(2)).joined(separator: "  ") + "\n"
     }.joined()
   }
 }
@@ -85,17 +106,10 @@ extension DayScope {
 }
 
 extension Trace {
-  /// The value and its origin in columns, and what it was decided over below.
-  fileprivate func lines(indent: String) -> [String] {
+  /// The value and its origin, and what it was decided over below.
+  fileprivate func lines(indent: String) -> [ReportLine] {
     let by = entry == subject || entry == "default" ? "" : " by \(entry)"
-    let head = "\(indent)\(column(subject, 24)) \(column("\(value)\(by)", 44)) \(origin)"
-    return [head]
-      + overrode.map {
-        "\(indent)\(column("", 24)) \(column("  over \($0.value)", 44)) \($0.origin)"
-      }
-  }
-
-  private func column(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    return [ReportLine("\(indent)\(subject)", "\(value)\(by)", "\(origin)")]
+      + overrode.map { ReportLine(indent, "  over \($0.value)", "\($0.origin)") }
   }
 }
