@@ -14,6 +14,12 @@ public enum ICalendarCode: String, CaseIterable, Sendable {
   case windowTooLong = "ics.window-too-long"
   case unreadable = "ics.unreadable"
 
+  // A copy of a feed is not used.
+  case held = "ics.held"
+  case missing = "ics.missing"
+  case fetch = "ics.fetch"
+  case stale = "ics.stale"
+
   // An event is skipped.
   case noStart = "ics.no-start"
   case badDate = "ics.bad-date"
