@@ -38,7 +38,7 @@ struct ObservedTests {
     #expect(try kept.rows(2026) == ["2026-08-01 feast", "2026-08-03 feast*"])
     let row = try #require(kept.holidays(in: try years(2026, 2026)).last)
     #expect(row.actualDate == (try date("2026-08-01")))
-    #expect(row.shift == "next_monday if sat, +2")
+    #expect(row.shift == "next_monday if sat (+2)")
   }
 
   @Test(arguments: [

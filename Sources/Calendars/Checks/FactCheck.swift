@@ -7,8 +7,9 @@ struct FactCheck {
 
   init(_ calendar: HolidayCalendar, resolved: ResolvedCalendar) {
     calendarID = calendar.id.value
-    let entries = calendar.holidays.filter {
-      !$0.moved.isEmpty || !$0.cancelled.isEmpty || !$0.added.isEmpty
+    let entries = calendar.holidays.filter { entry in
+      let hasFacts = !entry.moved.isEmpty || !entry.cancelled.isEmpty || !entry.added.isEmpty
+      return hasFacts && entry.remove?.value != true
     }
     guard !entries.isEmpty else { return }
     let dates = ActualDates(resolved.holidays)

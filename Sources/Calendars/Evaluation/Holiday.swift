@@ -31,8 +31,8 @@ public struct Holiday: Hashable, Sendable {
   public var calendarID: String
   /// The rule in the words of the calendar, such as `easter -2`.
   public var rule: String
-  /// What moved the date away from the rule, such as `substitute: next_monday if sun, +1`; nil when
-  /// nothing did.
+  /// What moved the date away from the rule, such as `substitute: next_monday if sun (+1)`; nil
+  /// when nothing did.
   public var shift: String?
   /// Where the rule is written; the line of the date for a table.
   public var origin: SourceLocation

@@ -129,7 +129,7 @@ extension ResolvedHoliday {
     if let rule = placement.observedBy {
       let name = observedName.map { "\($0): " } ?? ""
       let days = placement.actual.date.days(to: placement.date)
-      parts.append("\(name)\(rule), \(signed(days))")
+      parts.append("\(name)\(rule) (\(signed(days)))")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
