@@ -1,29 +1,38 @@
 import Foundation
-import Market
-import Postgres
-import TestSupport
-import Testing
+public import Postgres
 
 /// The real snapshots, in the folder that `ALMANAC_DATA` names.
-enum RealData {
-  static let folder = ProcessInfo.processInfo.environment["ALMANAC_DATA"]
+public enum RealData {
+  /// The folder, or nil when the variable is not set: then there is nothing to compare with.
+  public static let folder = ProcessInfo.processInfo.environment["ALMANAC_DATA"]
 
   /// What is known of each snapshot with a calendar, from the description of the data.
-  struct City: Sendable, CustomTestStringConvertible {
-    let slug: String
-    let listings: Int
-    let calendarRows: Int
-    let listingDays: Int
-    /// The dates of the calendar.
-    let calendar: String
-    let country: String
-    let subdivision: String?
-    let currency: String
-    let ratingScale: Int
-    var testDescription: String { slug }
+  public struct City: Sendable {
+    /// The name in the files.
+    public let slug: String
+    /// Rows of the listings.
+    public let listings: Int
+    /// Rows of the calendar.
+    public let calendarRows: Int
+    /// Listing-days that the calendar expands to.
+    public let listingDays: Int
+    /// The dates of the calendar, `FIRST..LAST`.
+    public let calendar: String
+    /// ISO 3166-1.
+    public let country: String
+    /// ISO 3166-2, where holidays differ within the country.
+    public let subdivision: String?
+    /// ISO 4217.
+    public let currency: String
+    /// The scale of the ratings, 5 or 100.
+    public let ratingScale: Int
+
+    /// The first date of the calendar.
+    public var first: String { String(calendar.prefix(10)) }
   }
 
-  static let cities = [
+  /// The cities with a calendar.
+  public static let cities = [
     City(
       slug: "bergamo", listings: 3_719, calendarRows: 67_045, listingDays: 1_357_435,
       calendar: "2025-06-28..2026-07-01", country: "IT", subdivision: nil, currency: "EUR",
@@ -51,8 +60,8 @@ enum RealData {
   /// and date of the calendar, with the price of the day in minor units.
   ///
   /// Nothing of the importer is used: this is what the import is compared with.
-  static func loadFiles(of slug: String, on connection: Connection) async throws {
-    let folder = try #require(folder)
+  public static func loadFiles(of slug: String, on connection: Connection) async throws {
+    guard let folder else { throw RealDataError.noFolder }
     for kind in ["listing", "calendar"] {
       let file = "\(folder)/\(slug)-\(kind == "listing" ? "listings" : kind).csv.gz"
       try await connection.run(
@@ -60,8 +69,9 @@ enum RealData {
           create temporary table header (line text);
           copy header from program 'gzip -dc \(file) | head -n 1' (delimiter E'\\x01');
           """, name: "header")
-      let header = try await connection.lines("select line from header")
-      let columns = try #require(header.first).split(separator: ",").map { "\($0) text" }
+      let header = try await connection.query(Statement("header", "select line from header"))
+      let names: [String] = try header.map { try $0.get("line") }
+      let columns = names.joined().split(separator: ",").map { "\($0) text" }
       try await connection.run(
         script: """
           drop table header;
@@ -100,4 +110,10 @@ enum RealData {
     create unique index on file_day (space_id, date);
     analyze file_day;
     """
+}
+
+/// Why the real data cannot be read.
+public enum RealDataError: Error {
+  /// `ALMANAC_DATA` is not set.
+  case noFolder
 }
