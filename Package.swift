@@ -18,6 +18,8 @@ let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -75,7 +77,7 @@ let package = Package(
       name: "CLI",
       dependencies: [
         "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Market", "Postgres",
-        "ReadAPI", "Store", "Worker", argumentParser, lifecycle, logging,
+        "ReadAPI", "Store", "Worker", argumentParser, lifecycle, logging, unixSignals,
       ],
       swiftSettings: settings),
 

@@ -7,7 +7,8 @@
 -- $4 int8 and $5 int8 keys of the item before the page, the least for the first page,
 -- $6 int4 rows, $7 text[] add-ons, $8 text[] categories, $9 int4 and $10 int4 capacity from and to,
 -- $11 int8 and $12 int8 price from and to, $13 int8, $14 int8 and $15 int8 place,
--- $16 int8 greatest squared chord, $17 bool no filter, $18 bool total wanted
+-- $16 int8 greatest squared chord, $17 bool no filter, $18 bool total wanted,
+-- $19 timestamptz instant to read at, or null to read at $3
 with head as materialized (
   select
     c.city_id,
@@ -29,16 +30,31 @@ with head as materialized (
       limit 1
     ) as checked_as_of
   from almanac.city as c
+  cross join lateral (
+    select
+      case
+        when $19::timestamptz is null then $3
+        else coalesce(
+          (
+            select g.generation
+            from almanac.generation as g
+            where g.city_id = c.city_id and g.published_at <= $19
+            order by g.generation desc
+            limit 1
+          ), 0
+        )
+      end as generation
+  ) as a
   left join lateral (
     select
       p.version,
       p.from_generation as generation,
       p.to_generation
     from almanac.cell_live as p
-    where p.city_id = c.city_id and p.date = $2 and p.from_generation <= $3
+    where p.city_id = c.city_id and p.date = $2 and p.from_generation <= a.generation
     order by p.from_generation desc
     limit 1
-  ) as l on l.to_generation is null or l.to_generation > $3
+  ) as l on l.to_generation is null or l.to_generation > a.generation
   left join almanac.cell as e on c.city_id = e.city_id and l.version = e.version
   left join almanac.day as d on c.city_id = d.city_id and e.day_hash = d.day_hash
   where c.slug = $1

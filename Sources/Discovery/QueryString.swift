@@ -34,6 +34,11 @@ public struct QueryString: Hashable, Sendable {
     self.pairs = pairs
   }
 
+  /// A segment of a path with its escapes resolved, or nil when they are malformed; `+` is itself.
+  public static func decoded(path segment: some StringProtocol) -> String? {
+    decode(segment.utf8.flatMap { $0 == UInt8(ascii: "+") ? Array("%2B".utf8) : [$0] })
+  }
+
   /// Nil for a malformed escape, a NUL, which no stored text can hold, or broken UTF-8.
   private static func decode(_ encoded: some Sequence<UInt8>) -> String? {
     var bytes: [UInt8] = []

@@ -10,6 +10,8 @@ public struct API: Sendable {
   let cursorKey: CursorKey
   let logger: Logger
   let now: @Sendable () -> Instant
+  let cache: ResponseCache
+  let pointers: LivePointers
 
   /// The longest path with its query, in bytes.
   static let longestURI = 8192
@@ -24,6 +26,8 @@ public struct API: Sendable {
     self.cursorKey = cursorKey
     self.logger = logger
     self.now = now
+    cache = ResponseCache(bytes: settings.cacheBytes)
+    pointers = LivePointers(trustedFor: .seconds(settings.trustSeconds))
   }
 
   /// The answer to a request; never throws, and never tells what only the log should.
@@ -71,6 +75,7 @@ public struct API: Sendable {
     let query = parts.count > 1 ? parts[1] : ""
     return switch route {
     case .discovery: try await discovery(query, request.headerFields, &timing, logger)
+    case .days(let city): try await days(city, query, request.headerFields, &timing, logger)
     case .cities: try await cities(query, request.headerFields, &timing, logger)
     case .health: Answer(.ok, Array("ok\n".utf8), type: "text/plain").uncached
     case .readiness: try await readiness(&timing, logger)

@@ -6,6 +6,12 @@ public struct APISettings: Sendable, Hashable {
   public var staleWhileRevalidateSeconds = 60
   /// What a client that is refused for want of a connection is told to wait.
   public var retryAfterSeconds = 1
+  /// The bytes of answers that are kept in memory; 0 keeps none.
+  public var cacheBytes = 32 * 1024 * 1024
+  /// How often the database is asked for publications, heard of or not.
+  public var pollSeconds: Int64 = 5
+  /// How long what is known of publications is good for when nothing can be heard or asked.
+  public var trustSeconds: Int64 = 30
 
   /// The defaults.
   public init() {}

@@ -1,18 +1,26 @@
+import Discovery
+
 /// What a path stands for.
 enum Route: Hashable, Sendable {
   case discovery
   case cities
+  case days(city: String)
   case health
   case readiness
 
-  /// The route of a path, or nil when there is none.
+  /// The route of a path as it was sent, or nil when there is none.
   init?(path: some StringProtocol) {
     switch path {
     case "/v1/discovery": self = .discovery
     case "/v1/cities": self = .cities
     case "/healthz": self = .health
     case "/readyz": self = .readiness
-    default: return nil
+    default:
+      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count == 5, parts[..<3].elementsEqual(["", "v1", "cities"]), parts[4] == "days",
+        !parts[3].isEmpty, let city = QueryString.decoded(path: parts[3])
+      else { return nil }
+      self = .days(city: city)
     }
   }
 }

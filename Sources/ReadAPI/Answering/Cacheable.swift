@@ -6,17 +6,25 @@ extension API {
   ///
   /// `Age` counts from the inputs that the answer agrees with. Caches subtract it from `max-age`
   /// (RFC 9111 section 4.2), so what the operator allows comes on top of it.
-  func cacheable(_ body: [UInt8], inputsAsOf: Instant?, _ headers: HTTPFields) -> Answer {
-    let tag = EntityTag(of: body)
-    let isKnown = headers[.ifNoneMatch].map(tag.matches) ?? false
-    var answer = isKnown ? Answer(.notModified) : Answer(.ok, body)
-    answer.headers[.eTag] = tag.description
-    let age = inputsAsOf.map { max(0, Int($0.seconds(to: now()))) } ?? 0
-    if inputsAsOf != nil { answer.headers[.age] = String(age) }
+  func cacheable(
+    _ body: StoredAnswer.Body, checkedAsOf: Instant?, _ headers: HTTPFields,
+    maxStaleness: Int? = nil
+  ) throws(Problem) -> Answer {
+    let age = checkedAsOf.map { max(0, Int($0.seconds(to: now()))) }
+    if let age, let maxStaleness, age > maxStaleness {
+      throw Problem(
+        .tooStale, "The answer is \(age) seconds old, more than \(maxStaleness).",
+        headers: [.age: String(age)])
+    }
+    let isKnown = headers[.ifNoneMatch].map(body.tag.matches) ?? false
+    var answer = isKnown ? Answer(.notModified) : Answer(.ok, body.bytes)
+    answer.headers[.eTag] = body.tag.description
+    if let age { answer.headers[.age] = String(age) }
     answer.headers[.cacheControl] = """
-      public, max-age=\(age + settings.maxAgeSeconds), \
+      public, max-age=\((age ?? 0) + settings.maxAgeSeconds), \
       stale-while-revalidate=\(settings.staleWhileRevalidateSeconds)
       """
+    answer.headers[.vary] = "As-Of, Max-Staleness"
     return answer
   }
 }

@@ -16,6 +16,11 @@ struct ServerTiming: Sendable {
     stages.append((name, duration))
   }
 
+  /// Notes the stages of another request whose answer this one shares.
+  mutating func note(_ other: ServerTiming) {
+    stages += other.stages
+  }
+
   /// The value of the header, in milliseconds with microseconds as decimals.
   var header: String {
     stages.map { "\($0.name);dur=\($0.duration.milliseconds)" }.joined(separator: ", ")

@@ -14,7 +14,7 @@ extension API {
       try await connection.listedCities()
     }
     let body = timing.measure("encode") { encoded(cities) }
-    return cacheable(body, inputsAsOf: nil, headers)
+    return try cacheable(StoredAnswer.Body(body), checkedAsOf: nil, headers)
   }
 
   private func refuseParameters(_ text: Substring) throws(Problem) {

@@ -6,29 +6,91 @@ import Postgres
 import Store
 
 extension API {
-  /// `GET /v1/discovery`: one statement.
+  /// `GET /v1/discovery`: one statement, or none when the answer is in memory.
   func discovery(
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ logger: Logger
   ) async throws(Problem) -> Answer {
-    let (query, cursor) = try timing.measure("parse") { () throws(Problem) in
-      try parse(text)
+    let (query, cursor, demand) = try timing.measure("parse") { () throws(Problem) in
+      let (query, cursor) = try parse(text)
+      return (query, cursor, try ReadDemand(headers))
     }
-    let page = try await database.read(&timing, logger) { connection in
-      try await connection.discover(query, after: cursor)
+    let standing = standing(query, cursor, demand)
+    let key = standing.map { CacheKey(query: query.canonicalText, generation: $0.generation) }
+    let stored = try await stored(key, &timing) {
+      await make(query, cursor, demand.moment, logger)
     }
-    guard let page else {
-      throw Problem(.unknownCity, "There is no city '\(query.city.prefix(80))'.")
+    let body = try stored.result.get()
+    return try cacheable(
+      body, checkedAsOf: standing?.checkedAsOf ?? stored.checkedAsOf, headers,
+      maxStaleness: demand.maxStaleness)
+  }
+
+  /// What the answer is named by: the cursor's own generation, or the one that is live as far as is
+  /// known; nil when the answer is not to be kept.
+  private func standing(
+    _ query: DiscoveryQuery, _ cursor: Cursor?, _ demand: ReadDemand
+  ) -> (generation: Int64, checkedAsOf: Instant?)? {
+    guard demand.moment == .newest else { return nil }
+    if let cursor { return (cursor.generation, nil) }
+    return pointers.standing(of: CellName(city: query.city, date: query.date), at: .now)
+  }
+
+  /// The answer from memory, from an equal request under way, or made.
+  private func stored(
+    _ key: CacheKey?, _ timing: inout ServerTiming,
+    _ make: @Sendable @escaping () async -> ResponseCache.Flight
+  ) async throws(Problem) -> StoredAnswer {
+    let began = ContinuousClock.now
+    if let key, let answer = cache.answer(for: key) {
+      timing.note("cache", began.duration(to: .now))
+      return answer
     }
-    guard let cell = page.cell else {
-      guard cursor == nil else {
-        throw Problem(.cursorExpired, "The pages before are no longer kept; start again.")
+    let flight = if let key { await cache.answer(for: key, make) } else { await make() }
+    timing.note(flight.timing)
+    return try flight.result.get()
+  }
+
+  private func make(
+    _ query: DiscoveryQuery, _ cursor: Cursor?, _ moment: ReadMoment, _ logger: Logger
+  ) async -> ResponseCache.Flight {
+    var timing = ServerTiming()
+    do throws(Problem) {
+      let page = try await database.read(&timing, logger) { connection in
+        try await connection.discover(query, after: cursor, at: moment)
       }
-      throw Problem(.dateNotBuilt, "\(query.date) is not built for '\(query.city.prefix(80))'.")
+      let answer = timing.measure("encode") { stored(query, cursor, moment, page) }
+      return ResponseCache.Flight(result: .success(answer), timing: timing)
+    } catch {
+      return ResponseCache.Flight(result: .failure(error), timing: timing)
     }
-    let body = timing.measure("encode") {
-      answer(query, cursor, page.rows, cell).encoded()
+  }
+
+  private func stored(
+    _ query: DiscoveryQuery, _ cursor: Cursor?, _ moment: ReadMoment, _ page: CellPage?
+  ) -> StoredAnswer {
+    guard let page, let cell = page.cell else {
+      let problem = absence(query, cursor, moment, isCityKnown: page != nil)
+      return StoredAnswer(result: .failure(problem), checkedAsOf: nil, generation: nil)
     }
-    return cacheable(body, inputsAsOf: cell.checkedAsOf, headers)
+    let body = answer(query, cursor, page.rows, cell).encoded()
+    return StoredAnswer(
+      result: .success(StoredAnswer.Body(body)), checkedAsOf: cell.checkedAsOf,
+      generation: cell.generation)
+  }
+
+  /// Why there is no cell.
+  private func absence(
+    _ query: DiscoveryQuery, _ cursor: Cursor?, _ moment: ReadMoment, isCityKnown: Bool
+  ) -> Problem {
+    let city = "'\(query.city.prefix(80))'"
+    guard isCityKnown else { return Problem(.unknownCity, "There is no city \(city).") }
+    guard cursor == nil else {
+      return Problem(.cursorExpired, "The pages before are no longer kept; start again.")
+    }
+    guard moment == .newest else {
+      return Problem(.notRetained, "\(query.date) of \(city) is not kept as of then.")
+    }
+    return Problem(.dateNotBuilt, "\(query.date) is not built for \(city).")
   }
 
   private func parse(_ text: Substring) throws(Problem) -> (DiscoveryQuery, Cursor?) {

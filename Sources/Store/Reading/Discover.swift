@@ -6,14 +6,13 @@ extension Connection {
   /// One page of a cell, with one more row than the limit when there is a next page.
   ///
   /// Nil when there is no such city. With a cursor the page starts after its place, in the version
-  /// that was live at its generation; else it is the first page of what is live at `generation`,
-  /// which is the newest when nil.
+  /// that was live at its generation; else it is the first page of what is live at `moment`.
   public func discover(
-    _ query: DiscoveryQuery, after cursor: Cursor?, at generation: Int64? = nil
+    _ query: DiscoveryQuery, after cursor: Cursor?, at moment: ReadMoment = .newest
   ) async throws -> CellPage? {
+    let moment = cursor.map { .generation($0.generation) } ?? moment
     let rows = try await self.query(
-      DiscoverStatement.ordered(by: query.sort),
-      query.parameters(after: cursor, generation: cursor?.generation ?? generation ?? .max))
+      DiscoverStatement.ordered(by: query.sort), query.parameters(after: cursor, at: moment))
     guard let head = rows.first else { return nil }
     guard try head.get("generation", as: Int64?.self) != nil else {
       return CellPage(cell: nil, rows: [])
@@ -27,15 +26,16 @@ extension Connection {
 
 extension DiscoveryQuery {
   /// The statement's parameters: each filter that is not asked for has the value that keeps all.
-  func parameters(after cursor: Cursor?, generation: Int64) -> [Parameter] {
+  func parameters(after cursor: Cursor?, at moment: ReadMoment) -> [Parameter] {
     let place = cursor?.place ?? .start
     let near = near ?? ScaledPosition(x: 0, y: 0, z: 0)
     return [
-      .text(city), .date(date), .int8(generation), .int8(place.key), .int8(place.tie),
+      .text(city), .date(date), .int8(moment.generation), .int8(place.key), .int8(place.tie),
       .int8(Int64(limit + 1)), .textArray(addOns), .textArray(categories),
       .int4(capacityMin ?? 0), .int4(capacityMax ?? .max), .int8(priceMin ?? 0),
       .int8(priceMax ?? .max), .int8(Int64(near.x)), .int8(Int64(near.y)), .int8(Int64(near.z)),
       .int8(squaredChordLimit), .bool(!isFiltered), .bool(cursor == nil),
+      moment.instant.map { .timestamptz($0) } ?? .null,
     ]
   }
 }

@@ -115,7 +115,10 @@ import Testing
       let after = try #require(try await reader.discover(query, after: cursor))
       #expect(after.cell?.version == 1)
       #expect(after.rows.map(\.place) == before.rows.map(\.place))
-      #expect(try await reader.discover(query, after: nil, at: 8)?.cell?.version == 1)
+      for (moment, version) in Self.moments {
+        let page = try await reader.discover(query, after: nil, at: moment)
+        #expect(page?.cell?.version == version, "\(moment)")
+      }
       try await writer.run(
         script: "delete from almanac.cell_live where to_generation = 9", name: "prune")
       let gone = try #require(try await reader.discover(query, after: cursor))
@@ -125,9 +128,22 @@ import Testing
     }
   }
 
+  private static let moments: [(ReadMoment, Int32?)] = [
+    (.generation(8), 1), (.generation(9), 2), (.newest, 2), (.generation(0), nil),
+    (.instant(instant("2026-12-01T02:59:59Z")), nil),
+    (.instant(instant("2026-12-01T03:00:00Z")), 1),
+    (.instant(instant("2026-12-01T03:59:59Z")), 1), (.instant(instant("2026-12-01T04:00:00Z")), 2),
+  ]
+
+  private static func instant(_ text: String) -> Instant {
+    Instant(rfc3339: text) ?? Instant(microseconds: 0)
+  }
+
   private let publication = """
     update almanac.cell_live set to_generation = 9 where city_id = 1 and date = '2026-12-21';
     insert into almanac.cell_live values (1, '2026-12-21', 9, null, 2);
+    insert into almanac.generation (generation, city_id, kind, cells, published_at)
+    values (9, 1, 'rebuild', 1, '2026-12-01T04:00:00Z');
     """
 
   @Test func `what the reader connects as can write nothing`() async throws {

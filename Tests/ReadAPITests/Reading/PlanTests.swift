@@ -89,7 +89,7 @@ import Testing
     let statement = DiscoverStatement.ordered(by: query.sort)
     let types = try await connection.describe(statement).parameters.map { "\($0)" }
     let name = "plan_\(query.hashValue.magnitude)"
-    let values = query.parameters(after: nil, generation: .max).map(\.literal)
+    let values = query.parameters(after: nil, at: .newest).map(\.literal)
     try await connection.run(
       script: "prepare \(name) (\(types.joined(separator: ","))) as \(statement.sql)",
       name: "prepare")

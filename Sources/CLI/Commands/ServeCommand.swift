@@ -1,0 +1,76 @@
+import ArgumentParser
+import Calendars
+import Logging
+import Postgres
+import ReadAPI
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// `almanac serve`
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Answer discovery requests over HTTP.",
+    discussion: "SIGTERM and SIGINT finish the requests under way and end the process.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp("The settings of the API.", valueName: "file"))
+  var settings = "Jobs/serve.yml"
+
+  @Option(
+    help: ArgumentHelp("Where to listen, instead of what the settings say.", valueName: "host"))
+  var host: String?
+
+  @Option(help: ArgumentHelp("The port, instead of the settings' one; 0 takes a free one."))
+  var port: Int?
+
+  func run() async throws {
+    let file = try ServeFile.load(settings)
+    let url = try await global.databaseURL()
+    try await requireSchema(url)
+    let pool = Pool(
+      .reading(url: url), limit: file.databaseConnections?.value ?? 5,
+      acquireTimeout: .milliseconds(file.acquireTimeout?.value ?? 250))
+    var logger = Logger(label: "almanac.api", factory: StreamLogHandler.standardError(label:))
+    logger.logLevel = global.quiet ? .warning : .info
+    let api = API(
+      settings: file.api,
+      database: ReadDatabase(pool, retryAfterSeconds: file.api.retryAfterSeconds),
+      cursorKey: try cursorKey(file), logger: logger)
+    let host = host ?? file.host?.value ?? "127.0.0.1"
+    let server = APIServer(
+      api, limits: file.limits, host: host, port: port ?? file.port?.value ?? 8080, logger: logger
+    ) { port in
+      Terminal.error("almanac: serving at http://\(host):\(port)")
+    }
+    let watch = PublicationWatch(
+      api, pool: pool, listener: .api(url: url, applicationName: "almanac-api-listener"))
+    let services = ServiceGroup(
+      services: [watch, server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    try await services.run()
+    await pool.close()
+  }
+
+  /// A schema of another program is refused at once and never migrated in passing.
+  private func requireSchema(_ url: String) async throws {
+    let connection = try await Connection.open(.api(url: url))
+    do {
+      try await Migrator.ours.requireCurrent(connection)
+      await connection.close()
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  private func cursorKey(_ file: ServeFile) throws -> CursorKey {
+    guard let secret = file.cursorKey?.value else {
+      return try CursorKeyFile.key(at: "\(GlobalOptions.clusterFolder)/cursor-key")
+    }
+    guard let key = CursorKey(Array(secret.revealed.utf8)) else {
+      throw ReportedFailure(.configuration, "cursor_key \(secret) has fewer than 16 characters")
+    }
+    return key
+  }
+}

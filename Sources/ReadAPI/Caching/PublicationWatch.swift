@@ -1,0 +1,80 @@
+import Logging
+public import Postgres
+public import ServiceLifecycle
+import Store
+
+/// Keeps the API's memory of what is live: by listening to publications, and by asking now and then
+/// where nobody can be listened to, as on a standby.
+public struct PublicationWatch: Service {
+  private let pointers: LivePointers
+  private let pool: Pool
+  private let listenerSettings: ConnectionSettings
+  private let interval: Duration
+  private let logger: Logger
+
+  /// A watch for an API; `listener` is how its own connection is made.
+  public init(_ api: API, pool: Pool, listener: ConnectionSettings) {
+    pointers = api.pointers
+    self.pool = pool
+    listenerSettings = listener
+    interval = .seconds(api.settings.pollSeconds)
+    logger = api.logger
+  }
+
+  /// Watches until the service group shuts down.
+  public func run() async throws {
+    let (signals, signal) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    await cancelWhenGracefulShutdown {
+      await withTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { await listen(signal) }
+        tasks.addTask { await poll(signal) }
+        for await _ in signals {
+          await refresh()
+          if Task.isCancelled { break }
+        }
+        tasks.cancelAll()
+      }
+    }
+  }
+
+  /// Reads what is live when it may have changed.
+  func refresh() async {
+    do {
+      try await pool.withConnection { connection in
+        let now = ContinuousClock.now
+        let marks = try await connection.readMarks()
+        guard !pointers.confirm(marks, at: now) else { return }
+        pointers.replace(try await connection.readPointers(), marks: marks, at: now)
+      }
+    } catch {
+      logger.warning("what is live cannot be read: \(error)")
+    }
+  }
+
+  private func poll(_ signal: AsyncStream<Void>.Continuation) async {
+    repeat {
+      signal.yield()
+    } while (try? await Task.sleep(for: interval)) != nil
+    signal.finish()
+  }
+
+  private func listen(_ signal: AsyncStream<Void>.Continuation) async {
+    repeat {
+      do {
+        let connection = try await Connection.open(listenerSettings)
+        do {
+          let notifications = try await connection.notifications(
+            channel: Connection.generationChannel)
+          // What was said before this moment was not heard.
+          signal.yield()
+          for try await _ in notifications { signal.yield() }
+        } catch {
+          await connection.close()
+          throw error
+        }
+      } catch {
+        logger.debug("publications cannot be listened to: \(error)")
+      }
+    } while (try? await Task.sleep(for: interval)) != nil
+  }
+}

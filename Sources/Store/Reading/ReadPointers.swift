@@ -1,0 +1,69 @@
+public import Dates
+public import Postgres
+import SQL
+
+/// A city on a date.
+public struct CellName: Hashable, Sendable {
+  /// The city's slug.
+  public var city: String
+  /// The date.
+  public var date: LocalDate
+
+  /// The cell of a city on a date.
+  public init(city: String, date: LocalDate) {
+    self.city = city
+    self.date = date
+  }
+}
+
+/// What is live of a cell.
+public struct LivePointer: Hashable, Sendable {
+  /// The generation that made it live.
+  public var generation: Int64
+  /// The instant at which a run last found the cell equal to its inputs.
+  public var checkedAsOf: Instant
+
+  /// A pointer of both parts.
+  public init(generation: Int64, checkedAsOf: Instant) {
+    self.generation = generation
+    self.checkedAsOf = checkedAsOf
+  }
+}
+
+/// Two numbers that move whenever what is live, or how fresh it is, has changed.
+public struct ReadMarks: Hashable, Sendable {
+  /// The newest generation; 0 before the first.
+  public var generation: Int64
+  /// The newest run that looked at a city; 0 before the first.
+  public var runID: Int64
+
+  /// Marks of both parts.
+  public init(generation: Int64, runID: Int64) {
+    self.generation = generation
+    self.runID = runID
+  }
+}
+
+extension Connection {
+  /// The channel on which each publication says its generation.
+  public static let generationChannel = "almanac_generation"
+
+  /// What has happened last.
+  public func readMarks() async throws -> ReadMarks {
+    let row = try await query(Query.readMarks.statement)[0]
+    return ReadMarks(generation: try row.get("generation"), runID: try row.get("run_id"))
+  }
+
+  /// Every live cell.
+  public func readPointers() async throws -> [CellName: LivePointer] {
+    let rows = try await query(Query.readPointers.statement)
+    var pointers: [CellName: LivePointer] = [:]
+    pointers.reserveCapacity(rows.count)
+    for row in rows {
+      let cell = CellName(city: try row.get("slug"), date: try row.get("date"))
+      pointers[cell] = LivePointer(
+        generation: try row.get("generation"), checkedAsOf: try row.get("checked_as_of"))
+    }
+    return pointers
+  }
+}

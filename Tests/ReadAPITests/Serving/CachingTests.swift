@@ -1,0 +1,176 @@
+import Dates
+import HTTPTypes
+import Postgres
+import ServiceLifecycle
+import Store
+import TestSupport
+import Testing
+
+@testable import ReadAPI
+
+/// What is answered from memory, and when memory is not enough.
+@Suite struct CachingTests {
+  private static let page = "/v1/discovery?city=city-1&date=2026-12-21"
+
+  /// Calls `body` with a market behind a counting proxy.
+  private func withProxy(
+    _ body: (MarketAPI, StatementProxy) async throws -> Void
+  ) async throws {
+    try await TestCluster.shared().withDatabase(.market) { url in
+      let proxy = try StatementProxy(serverFolder: try await TestCluster.shared().socketFolder)
+      defer { proxy.remove() }
+      let database = try #require(url.split(separator: " ").last)
+      let market = try MarketAPI(
+        url, databaseURL: "host=\(proxy.folder) port=5432 user=postgres \(database)")
+      await watch(market).refresh()
+      try await body(market, proxy)
+      await market.pool.close()
+    }
+  }
+
+  private func watch(_ market: MarketAPI) -> PublicationWatch {
+    PublicationWatch(market.api, pool: market.pool, listener: .api(url: market.url))
+  }
+
+  @Test func `a second request, a 304 and another spelling cost no statement`() async throws {
+    try await withProxy { market, proxy in
+      let first = await market.get(Self.page)
+      let executed = proxy.count("E")
+      let again = await market.get(Self.page)
+      #expect(again.body == first.body)
+      #expect(again.headers[.eTag] == first.headers[.eTag])
+      #expect(again.headers[.age] == first.headers[.age])
+      let spelled = await market.get(
+        "/v1/discovery?limit=020&date=2026-12-21&city=city-1&price_max=0&category=")
+      #expect(spelled.body == first.body)
+      let tag = try #require(first.headers[.eTag])
+      let known = await market.get(Self.page, headers: [.ifNoneMatch: tag])
+      #expect(known.status == .notModified)
+      #expect(proxy.count("E") == executed)
+    }
+  }
+
+  @Test func `what is absent is remembered too, until the next publication`() async throws {
+    try await withProxy { market, proxy in
+      for path in [
+        "/v1/discovery?city=nowhere&date=2026-12-21", "/v1/discovery?city=city-1&date=2027-01-01",
+      ] {
+        #expect(await market.get(path).status == .notFound)
+        let executed = proxy.count("E")
+        #expect(await market.get(path).status == .notFound)
+        #expect(proxy.count("E") == executed, "\(path)")
+      }
+      try await publish(market)
+      await watch(market).refresh()
+      let executed = proxy.count("E")
+      #expect(await market.get("/v1/discovery?city=nowhere&date=2026-12-21").status == .notFound)
+      #expect(proxy.count("E") == executed + 1)
+    }
+  }
+
+  @Test func `a publication brings the new version, and cursors keep the old one`() async throws {
+    try await withProxy { market, proxy in
+      let first = await market.get("\(Self.page)&limit=3&sort=price")
+      let cursor = try #require(first.text.firstMatch(of: /"next_cursor":"([^"]+)"/)).1
+      let second = "\(Self.page)&limit=3&sort=price&cursor=\(cursor)"
+      let before = await market.get(second)
+      try await publish(market)
+      // Not heard of yet: the answer is still a whole one of the version before.
+      #expect(await market.get("\(Self.page)&limit=3&sort=price").body == first.body)
+      await watch(market).refresh()
+      let fresh = await market.get("\(Self.page)&limit=3&sort=price")
+      #expect(fresh.body != first.body)
+      #expect(fresh.text.contains(#""generation":9"#))
+      let executed = proxy.count("E")
+      #expect(await market.get(second).body == before.body)
+      #expect(proxy.count("E") == executed)
+    }
+  }
+
+  private func publish(_ market: MarketAPI) async throws {
+    let connection = try await Connection.open(.worker(url: market.url, applicationName: "test"))
+    try await connection.run(
+      script: """
+        update almanac.cell_live set to_generation = 9 where city_id = 1 and date = '2026-12-21';
+        insert into almanac.cell_live values (1, '2026-12-21', 9, null, 2);
+        insert into almanac.generation (generation, city_id, kind, cells, published_at)
+        values (9, 1, 'rebuild', 1, '2026-12-01T04:00:00Z');
+        """, name: "publication")
+    await connection.close()
+  }
+
+  @Test func `equal requests at one time share one statement`() async throws {
+    try await withProxy { market, proxy in
+      let path = "\(Self.page)&sort=rating&capacity_min=2"
+      _ = await market.get("\(Self.page)&sort=rating&capacity_min=3")
+      let executed = proxy.count("E")
+      let bodies = await withTaskGroup(of: [UInt8].self) { tasks in
+        for _ in 0..<50 { tasks.addTask { await market.get(path).body } }
+        return await tasks.reduce(into: Set<[UInt8]>()) { $0.insert($1) }
+      }
+      #expect(bodies.count == 1)
+      #expect(proxy.count("E") == executed + 1)
+    }
+  }
+
+  @Test func `a run that found nothing makes answers fresher`() async throws {
+    try await withProxy { market, _ in
+      #expect(await market.get(Self.page).headers[.age] == "86460")
+      let connection = try await Connection.open(
+        .worker(url: market.url, applicationName: "test"))
+      try await connection.run(
+        script: """
+          insert into almanac.city_check (city_id, run_id, from_date, to_date, inputs_as_of)
+          values (1, 2, '2026-12-20', '2027-01-20', '2026-12-02T02:59:50Z');
+          """, name: "check")
+      await connection.close()
+      await watch(market).refresh()
+      let fresher = await market.get(Self.page)
+      #expect(fresher.headers[.age] == "10")
+    }
+  }
+
+  @Test func `too stale an answer is refused, and another moment is read`() async throws {
+    try await withProxy { market, _ in
+      let stale = await market.get(Self.page, headers: [.maxStaleness: "86459"])
+      #expect(stale.status == .serviceUnavailable)
+      #expect(stale.text.contains("too-stale"))
+      #expect(stale.headers[.age] == "86460")
+      #expect(await market.get(Self.page, headers: [.maxStaleness: "86460"]).status == .ok)
+      try await publish(market)
+      await watch(market).refresh()
+      for (moment, generation) in [("9", 9), ("8", 1), ("2026-12-01T03:30:00Z", 1)] {
+        let answer = await market.get(Self.page, headers: [.asOf: moment])
+        #expect(answer.text.contains("\"generation\":\(generation)"), "\(moment)")
+      }
+      let before = await market.get(Self.page, headers: [.asOf: "2026-11-01T00:00:00Z"])
+      #expect(before.text.contains("not-retained"))
+      for header in [HTTPField.Name.asOf, .maxStaleness] {
+        let refused = await market.get(Self.page, headers: [header: "yesterday"])
+        #expect(refused.text.contains("invalid-header"))
+      }
+    }
+  }
+
+  @Test func `publications are heard without asking`() async throws {
+    try await withProxy { market, _ in
+      let logger = market.api.logger
+      let group = ServiceGroup(services: [watch(market)], logger: logger)
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { try await group.run() }
+        try await publish(market)
+        let connection = try await Connection.open(
+          .worker(url: market.url, applicationName: "test"))
+        while market.api.pointers.standing(of: Self.cell, at: .now)?.generation != 9 {
+          try await connection.run(script: "notify almanac_generation, '9'", name: "notify")
+          await Task.yield()
+        }
+        await connection.close()
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+      }
+    }
+  }
+
+  private static let cell = CellName(city: "city-1", date: LocalDate(dayNumber: 20_808))
+}
