@@ -46,7 +46,7 @@ struct ServerPrograms: Sendable, Hashable {
   private init?(folder: String) {
     let needed = ["initdb", "pg_ctl", "postgres"].map { "\(folder)/\($0)" }
     guard needed.allSatisfy({ FileManager.default.isExecutableFile(atPath: $0) }),
-      let output = try? Command("\(folder)/postgres", ["--version"]).run().output,
+      let output = try? Command("\(folder)/postgres", ["--version"]).check(),
       let number = output.split(separator: " ").first(where: { $0.first?.isNumber == true })
     else { return nil }
     self.folder = folder

@@ -6,11 +6,15 @@ extension Connection {
   func isReusable() -> Bool {
     guard let session else { return false }
     try? leaveCopy(session, Call("release", limit: settings.deadline, pipe: session.pipe))
-    return session.isOpen && copying == nil && session.transactionStatus == PQTRANS_IDLE
+    updateGlance()
+    return glance.isQuiet
   }
 
   /// Whether the server has not closed the connection, as far as has arrived here.
-  func looksAlive() -> Bool { session?.looksAlive() ?? false }
+  func looksAlive() -> Bool {
+    defer { updateGlance() }
+    return session?.looksAlive() ?? false
+  }
 }
 
 extension Session {

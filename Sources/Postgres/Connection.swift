@@ -12,9 +12,10 @@ public actor Connection {
   private let pipe: WakePipe
   /// The settings that it was opened with.
   public nonisolated let settings: ConnectionSettings
+  nonisolated let glance = ConnectionGlance()
   private(set) var session: Session?
   /// Set while a COPY has the connection, and no statement can run.
-  var copying: CopyState?
+  var copying: CopyState? { didSet { updateGlance() } }
 
   /// The connection's own thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -40,11 +41,18 @@ public actor Connection {
     let call = Call("connect", limit: options.limit, pipe: pipe)
     let handle = try await cancelling(call) { try attempt.wait(call) }
     session = Session(handle, pipe: pipe, preparedStatements: settings.preparedStatements)
+    updateGlance()
+  }
+
+  func updateGlance() {
+    let isQuiet = session?.transactionStatus == PQTRANS_IDLE && copying == nil
+    glance.update(isQuiet: isQuiet, socket: session?.socket ?? -1)
   }
 
   /// Closes the connection; further calls throw. Closing twice is allowed.
   public func close() {
     session?.drop()
+    updateGlance()
   }
 
   /// Whether the connection has not been closed or lost, as far as is known without asking.
@@ -115,6 +123,7 @@ public actor Connection {
     }
     let call = Call(name, limit: deadline ?? settings.deadline, pipe: pipe)
     if !duringCopy { try leaveCopy(session, call) }
+    defer { updateGlance() }
     guard !shielded else { return try session.run(call) { try body(session, call) } }
     return try await cancelling(call) { try session.run(call) { try body(session, call) } }
   }

@@ -115,15 +115,19 @@ public final class Pool: Sendable {
   }
 
   private func isHealthy(_ connection: Connection, since: ContinuousClock.Instant) async -> Bool {
-    guard await connection.looksAlive() else { return false }
+    if !connection.glance.isSilent {
+      guard await connection.looksAlive() else { return false }
+    }
     guard since.duration(to: .now) > Pool.trusted else { return true }
     return (try? await connection.ping()) != nil
   }
 
   private func giveBack(_ connection: Connection) async {
-    guard await connection.isReusable() else {
-      await connection.close()
-      return freePlace()
+    if !connection.glance.isQuiet {
+      guard await connection.isReusable() else {
+        await connection.close()
+        return freePlace()
+      }
     }
     let (waiter, isClosed) = state.withLock { $0.giveBack(connection) }
     waiter?.resume(returning: .idle(connection, .now))

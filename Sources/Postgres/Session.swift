@@ -23,6 +23,8 @@ final class Session {
 
   var isOpen: Bool { handle != nil }
 
+  var socket: Int32 { PQsocket(handle) }
+
   var transactionStatus: PGTransactionStatusType { PQtransactionStatus(handle) }
 
   /// Closes the connection without waiting for anything.
@@ -62,7 +64,6 @@ final class Session {
         throw expire(call)
       }
       let events = writing ? POLLIN | POLLOUT : POLLIN
-      let socket = PQsocket(handle)
       guard socket >= 0 else { return false }
       var sources = [
         pollfd(fd: socket, events: Int16(events), revents: 0),
