@@ -158,6 +158,15 @@ struct MigratorTests {
     }
   }
 
+  @Test(arguments: ["almanac_reader", "almanac_worker", "almanac_owner"])
+  func `every role may ask whether the schema is the right one`(role: String) async throws {
+    try await TestCluster.shared().withConnection { connection in
+      try await Migrator.ours.migrate(connection)
+      try await connection.run(script: "set role \(role)", name: "set role")
+      try await Migrator.ours.requireCurrent(connection)
+    }
+  }
+
   @Test
   func `the lock is free after a failure`() async throws {
     let wrong = Migration(number: 1, name: "0001_create_desk", sql: "select nonsense")
