@@ -19,7 +19,17 @@ chmod 755 "$folder"
 cp -r Jobs "$folder/Jobs"
 cd "$folder"
 trap 'cd /; (cd "$folder" && "$almanac" down >/dev/null); rm -rf "$folder"' EXIT
-sed "s/^  days: .*/  days: $days/" "$root/Jobs/nightly.yml" >Jobs/nightly.yml
+cat >Jobs/nightly.yml <<JOB
+schema: 1
+cities: all
+horizon: {days: $days}
+calendars: calendars
+missing_calendar: ignore
+holidays: {public: {surcharge: +10%}}
+prices:
+  - {name: weekend, weekdays: [sat, sun], change: +15%}
+  - {name: turn-of-the-year, dates: 12-20..01-05, change: +20%}
+JOB
 url=$("$almanac" up --format json | sed 's/.*"url":"\([^"]*\)".*/\1/; s,\\/,/,g')
 today=$(date -u +%F)
 

@@ -42,7 +42,7 @@ candidate as (
     w.version,
     k.space_id,
     k.add_ons & ~d.closed_add_ons as add_ons,
-    k.capacity * d.capacity_factor / 10000 as capacity,
+    (k.capacity::bigint * d.capacity_factor / 10000)::int as capacity,
     greatest(k.units - coalesce(b.units, 0), 0)::int as units,
     k.x,
     k.y,

@@ -121,7 +121,8 @@ candidate as (
       when not coalesce(s.is_open, w.is_open) then coalesce(s.closed_reason, w.closed_reason)
     end as closed_reason,
     c.add_ons & ~coalesce(s.closed_add_ons, w.closed_add_ons) as add_ons,
-    c.capacity * coalesce(s.capacity_factor, w.capacity_factor) / 10000 as capacity,
+    (c.capacity::bigint * coalesce(s.capacity_factor, w.capacity_factor) / 10000)::int
+      as capacity,
     greatest(c.units - coalesce(b.units, 0), 0)::int as units,
     coalesce(o.price_minor, c.base_price_minor) as base_price_minor,
     coalesce(s.factors, w.factors) as factors,

@@ -7,7 +7,8 @@ import Testing
   @Test func `the report of a rebuild has the shape that scripts read`() async throws {
     try await CLIMarket.with { market in
       let run = try await market.program.run(
-        "rebuild", "--today", "\(CLIMarket.today)", "--to", "\(CLIMarket.today)", "--format", "json",
+        "rebuild", "--today", "\(CLIMarket.today)", "--to", "\(CLIMarket.today)", "--format",
+        "json",
         "--quiet")
       #expect(run.status == 0, "\(run.errors)")
       let report = try #require(

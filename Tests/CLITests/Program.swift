@@ -68,7 +68,9 @@ struct Program: Sendable {
   private static var executable: URL {
     get throws {
       let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-      let folders = [bundle.deletingLastPathComponent(), repository.appending(path: ".build/debug")]
+      let folders = [
+        bundle.deletingLastPathComponent(), repository.appending(path: ".build/debug"),
+      ]
       let found = folders.map { $0.appending(path: "almanac") }
         .first { FileManager.default.isExecutableFile(atPath: $0.path) }
       guard let found else { throw ProgramMissing(folders: folders.map(\.path)) }

@@ -50,7 +50,7 @@ import Worker
       let prices = try await (0..<5).asyncMap { day in
         try await market.live(1, day).first { $0.hasPrefix("100:") } ?? "none"
       }
-      #expect(prices == ["100:20000:1", "100:30000:1", "100:31000:1", "100:20000:1", "100:20000:1"])
+      #expect(prices == [20000, 30000, 31000, 20000, 20000].map { "100:\($0):1" })
       #expect(try await market.live(1, 4).contains("104:1:1"))
     }
   }

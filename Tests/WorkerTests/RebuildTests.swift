@@ -103,7 +103,8 @@ import Worker
 
   @Test func `one city's failure does not stop the others`() async throws {
     try await WorkerMarket.with { market in
-      try await market.change("update source.city set time_zone = 'Europe/lisbon' where city_id = 1")
+      try await market.change(
+        "update source.city set time_zone = 'Europe/lisbon' where city_id = 1")
       let report = try await market.run().perform()
       #expect(report.outcome == .failed)
       #expect(report.cells.published == 5)
@@ -127,7 +128,8 @@ import Worker
       let report = try await market.run().perform()
       #expect(report.outcome == .failed && report.failures.map(\.stage) == ["build"])
       #expect(try await market.live(1, 0).count == 3)
-      #expect(try await market.number("select count(*) from almanac.lease where owner is not null") == 0)
+      let leased = "select count(*) from almanac.lease where owner is not null"
+      #expect(try await market.number(leased) == 0)
     }
   }
 

@@ -7,6 +7,7 @@ public enum CatalogueError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A time zone that the system does not know.
   case unknownTimeZone(city: String, name: String)
 
+  /// One sentence for the user.
   public var description: String {
     switch self {
     case .tooManyAddOns(let city):

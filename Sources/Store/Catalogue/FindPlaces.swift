@@ -7,6 +7,19 @@ extension Connection {
     try await query(Query.findSpace.statement, [.int8(spaceID)]).map { try $0.get("slug") }
   }
 
+  /// Which of some venues and spaces a city has.
+  public func places(
+    cityID: Int32, venues: [Int64], spaces: [Int64]
+  ) async throws -> (venues: Set<Int64>, spaces: Set<Int64>) {
+    guard !venues.isEmpty || !spaces.isEmpty else { return ([], []) }
+    let row = try await query(
+      Query.layeredPlaces.statement, [.int4(cityID), .int8Array(venues), .int8Array(spaces)])[0]
+    return (
+      Set(try row.get("venues", as: [Int64?].self).compactMap { $0 }),
+      Set(try row.get("spaces", as: [Int64?].self).compactMap { $0 })
+    )
+  }
+
   /// The slugs of the cities that have a venue of this number.
   public func cities(ofVenue venueID: Int64) async throws -> [String] {
     try await query(Query.findVenue.statement, [.int8(venueID)]).map { try $0.get("slug") }

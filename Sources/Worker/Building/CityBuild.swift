@@ -43,7 +43,7 @@ struct CityBuild {
       }
     }
     let days = try await stage(.days, &result) { _ in
-      let days = try planner.days()
+      let days = try await planner.days()
       try await connection.write(days: Array((days?.days ?? [:]).values), cityID: city.id)
       return days
     }

@@ -21,10 +21,17 @@ struct CityPlanner {
   }
 
   /// The days that are asked for, as far as the horizon; nil when none of them is.
-  func days() throws -> CityDays? {
-    let horizon = expander.job.horizon.dates(from: today)
-    guard let range = request.dateRange(within: horizon) else { return nil }
-    return CityDays(try expander.expand(city, dates: range, today: today))
+  func days() async throws -> CityDays? {
+    let job = expander.job
+    guard let range = request.dateRange(within: job.horizon.dates(from: today)) else { return nil }
+    // A rule of a venue or space is to move the days of its own city only.
+    let places = try await connection.places(
+      cityID: city.id, venues: job.scopeKeys(.venue).compactMap { Int64($0) },
+      spaces: job.scopeKeys(.space).compactMap { Int64($0) })
+    return CityDays(
+      try expander.expand(
+        city, dates: range, today: today,
+        places: LayeredPlaces(venues: places.venues, spaces: places.spaces)))
   }
 
   /// Compares the inputs of each date with those of its live version.
@@ -48,10 +55,9 @@ struct CityPlanner {
       isFull: request.isFull)
   }
 
-
   /// What is to be done, with nothing changed in the database.
   func dryPlan() async throws -> CityPlan {
-    guard let days = try self.days(), let range = days.range else { return CityPlan() }
+    guard let days = try await self.days(), let range = days.range else { return CityPlan() }
     let plan = Planned()
     do {
       try await connection.transaction { _ in

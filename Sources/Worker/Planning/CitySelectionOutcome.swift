@@ -8,7 +8,8 @@ struct CitySelectionOutcome {
   /// Cities with a fault in their row of the source, by number.
   let faults: [(cityID: Int32, failure: RunFailure)]
 
-  init(_ sources: [SourceCity], job: Job, calendars: CalendarLibrary) {
+  /// The cities of `sources`, out of all that are known: a job may misspell a city.
+  init(_ sources: [SourceCity], known: [SourceCity], job: Job, calendars: CalendarLibrary) {
     var cities: [City] = []
     var faults: [(cityID: Int32, failure: RunFailure)] = []
     for source in sources {
@@ -20,7 +21,9 @@ struct CitySelectionOutcome {
         faults.append((source.cityID, failure))
       }
     }
-    expander = Expander(job: job, calendars: calendars, cities: cities)
+    // With a faulty row among them nobody knows whether the job means that city.
+    let all = try? known.map(City.init)
+    expander = Expander(job: job, calendars: calendars, cities: cities, known: all)
     self.faults = faults
   }
 

@@ -5,7 +5,9 @@ extension ScoreWeights {
   var fingerprint: Int64 {
     let words = [rating, price, units, Int32(unknownRating)]
     let bytes = words.flatMap { word in withUnsafeBytes(of: word.bigEndian) { Array($0) } }
-    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+      (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
     return Int64(bitPattern: hash)
   }
 }

@@ -90,12 +90,13 @@ public struct Run: Sendable {
       throw RunError.unknownCity(slug, known: known.map(\.slug))
     }
     let wanted = known.filter { request.cities?.contains($0.slug) ?? true }
-    var outcome = CitySelectionOutcome(wanted, job: job, calendars: calendars)
+    var outcome = CitySelectionOutcome(
+      wanted, known: known, job: job, calendars: calendars)
     if let calendar = request.calendar {
       let slugs = outcome.slugs(withCalendar: calendar)
       guard !slugs.isEmpty else { throw RunError.unusedCalendar(calendar) }
       outcome = CitySelectionOutcome(
-        wanted.filter { slugs.contains($0.slug) }, job: job, calendars: calendars)
+        wanted.filter { slugs.contains($0.slug) }, known: known, job: job, calendars: calendars)
     }
     guard !outcome.expander.cities.isEmpty || !outcome.faults.isEmpty else {
       throw RunError.noCity(wanted: request.cities ?? [])

@@ -7,6 +7,7 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The job covers none of the cities that are wanted.
   case noCity(wanted: [String])
 
+  /// One sentence for the user.
   public var description: String {
     switch self {
     case .unknownCity(let slug, let known) where known.isEmpty:

@@ -43,6 +43,7 @@ public struct BusyCity: Sendable, Hashable, CustomStringConvertible {
   /// Who holds it, unless it became free at that moment.
   public var holder: LeaseHolder?
 
+  /// One sentence for the user.
   public var description: String {
     guard let holder else { return "\(city) was leased by another process" }
     let run = holder.runID.map { " by run \($0)" } ?? ""
