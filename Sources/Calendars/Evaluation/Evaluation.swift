@@ -67,27 +67,47 @@ struct Evaluation {
     return moving
   }
 
+  /// How often the pass is made again when holidays that were to leave their date cannot.
+  private static let passLimit = 8
+
+  /// The observed pass. A holiday that leaves its actual date leaves it free for others; when it
+  /// finds no day to go to, and another has taken its own meanwhile, the pass is made again with
+  /// that holiday in its place.
   private mutating func observe(_ actual: [Placement], _ overlapping: Set<Int>) {
-    let rules = actual.indices.map { rule(for: actual[$0], overlaps: overlapping.contains($0)) }
+    var rules = actual.indices.map { rule(for: actual[$0], overlaps: overlapping.contains($0)) }
+    for _ in 0..<Evaluation.passLimit {
+      occupied = []
+      occupiedByCategory = [:]
+      taken = []
+      placements = []
+      let stuck = pass(actual, rules).filter { taken.contains(actual[$0].date) }
+      guard !stuck.isEmpty else { return }
+      for index in stuck { rules[index] = nil }
+    }
+  }
+
+  /// One pass in date order; gives those that were to leave and found no day.
+  private mutating func pass(_ actual: [Placement], _ rules: [ObservedRule?]) -> [Int] {
     for (placement, rule) in zip(actual, rules) where rule?.keepActual ?? true {
       occupy(placement)
     }
-    for (placement, rule) in zip(actual, rules) {
-      guard let rule else {
+    var stuck: [Int] = []
+    for (index, placement) in actual.enumerated() {
+      guard let rule = rules[index], let target = target(of: rule, for: placement) else {
         placements.append(placement)
+        if rules[index]?.keepActual == false {
+          occupy(placement)
+          stuck.append(index)
+        }
         continue
       }
-      let target = target(of: rule, for: placement)
-      if rule.keepActual || target == nil { placements.append(placement) }
-      guard let target else {
-        occupy(placement)
-        continue
-      }
+      if rule.keepActual { placements.append(placement) }
       taken.insert(target)
       placements.append(
         Placement(
           holiday: placement.holiday, date: target, actual: placement.actual, observedBy: rule))
     }
+    return stuck
   }
 
   private mutating func occupy(_ placement: Placement) {
