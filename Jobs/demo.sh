@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # From a clone to an answer: installs what is missing, builds, starts a private PostgreSQL, fills it
 # with a made-up market, runs the nightly job, starts the API and asks it one question.
-#   Jobs/demo.sh        does all of that, as often as you like
-#   Jobs/demo.sh stop   stops the API and PostgreSQL
+#   Jobs/demo.sh [--cities N --spaces N ...]   does all of that, as often as you like, on a market
+#                                              of this size: options go to "almanac demo"
+#   Jobs/demo.sh stop                          stops the API and PostgreSQL
 # ALMANAC_PROGRAM names a program that is built already.
 set -euo pipefail
 exec </dev/null
@@ -49,14 +50,14 @@ start_api() {
 field() { [[ $2 =~ \"$1\"[[:space:]]*:[[:space:]]*\"([^\"]+)\" ]] && echo "${BASH_REMATCH[1]}"; }
 
 case "${1:-}" in
-  '') ;;
+  '' | --*) ;;
   stop)
     stop_api
     [ ! -x "$program" ] || almanac down
     exit
     ;;
   *)
-    echo "usage: Jobs/demo.sh [stop]" >&2
+    echo "usage: Jobs/demo.sh [OPTIONS OF almanac demo] | stop" >&2
     exit 64
     ;;
 esac
@@ -68,7 +69,7 @@ if [ -z "${ALMANAC_PROGRAM:-}" ]; then
 fi
 
 almanac up
-almanac demo
+almanac demo "$@"
 almanac run nightly
 almanac status
 
@@ -81,7 +82,9 @@ city=$(field city "$state")
 date=$(field to "$state")
 request="$address/v1/discovery?city=$city&date=$date&sort=price&limit=2"
 printf "\n\$ curl '%s'\n" "$request"
-curl --silent --show-error --fail-with-body --max-time 10 "$request"
+# The answer is one line; a person reads it more easily in a few.
+curl --silent --show-error --fail-with-body --max-time 10 "$request" |
+  sed -E 's/,"(items|page|freshness)":/,\n "\1":/g; s/\{"space_id"/\n  &/g'
 
 cat <<END
 

@@ -25,13 +25,29 @@ check() {
 lint_sql() { .build-tools/bin/sqlfluff lint --disable-progress-bar --nocolor SQL; }
 lint_migrations() { .build-tools/bin/squawk --config .squawk.toml SQL/migrations/*.sql; }
 
+# The demo from end to end and again, by the debug program, in a folder of its own.
+demo() {
+  local folder outcome=0
+  folder=$(mktemp -d) && chmod 755 "$folder" && ln -s "$PWD/Jobs" "$folder/Jobs" || return
+  local -x ALMANAC_PROGRAM=$PWD/.build/debug/almanac
+  for _ in first again; do
+    "$folder/Jobs/demo.sh" --cities 2 --spaces 200 --days 30 || outcome=$?
+  done
+  "$folder/Jobs/demo.sh" stop || outcome=$?
+  rm -rf "$folder"
+  return "$outcome"
+}
+
 Jobs/install.sh checks || exit
 check format swift format lint --strict --recursive --parallel Package.swift Sources SQL Tests
 check shell shellcheck Jobs/*.sh .ci/run
 check sql lint_sql
 check migrations lint_migrations
 check imports python3 Jobs/checks/imports.py
-check build swift build --build-tests && check test swift test --skip-build
+if check build swift build --build-tests; then
+  check demo demo
+  check test swift test --skip-build
+fi
 grep -hE 'Test run with [0-9]+ test' "$logs/test" 2>/dev/null | tail -n 1
 
 if [ ${#failed[@]} -gt 0 ]; then
