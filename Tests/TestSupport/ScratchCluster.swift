@@ -11,7 +11,7 @@ public enum ScratchCluster {
   ) async throws -> T {
     let base = "/tmp/almanac-scratch-\(UUID().uuidString.lowercased().prefix(8))"
     let folder = subfolder.isEmpty ? base : "\(base)/\(subfolder)"
-    try Watchdog.guardFolder(folder)
+    try [folder, base].forEach(Watchdog.guardFolder)
     let cluster = EmbeddedCluster(folder: folder, settings: .disposable)
     let result: Result<T, any Error>
     do {

@@ -14,16 +14,18 @@ final class Watchdog: Sendable {
     for folder in $folders; do
       home=$(cat "$folder/location" 2> /dev/null)
       home=${home:-$folder/postgres}
-      pid=$(head -n 1 "$home/data/postmaster.pid" 2> /dev/null)
-      if [ -n "$pid" ] && [ "$(readlink "/proc/$pid/cwd")" = "$home/data" ]; then
-        kill -QUIT "$pid"
-        tries=0
-        while kill -0 "$pid" 2> /dev/null && [ "$tries" -lt 100 ]; do
-          sleep 0.1
-          tries=$((tries + 1))
+      settings=$(cat "$home/data/almanac.conf" 2> /dev/null)
+      socket=$(echo "$settings" | sed -n "s/^unix_socket_directories = '\\(.*\\)'$/\\1/p")
+      # Programs that were about to make or start the cluster may still be at it.
+      for try in 1 2 3 4 5 6 7 8 9 10; do
+        [ -e "$folder" ] || [ -e "$home" ] || break
+        for cwd in $(find /proc/[0-9]* -maxdepth 1 -name cwd -lname "$home/data*"); do
+          kill -QUIT "$(basename "$(dirname "$cwd")")"
         done
-      fi
-      rm -rf "$folder" "$home"
+        sleep 0.1
+        rm -rf "$folder" "$home" ${socket:+"$socket"}
+        sleep 0.1
+      done
     done
     """
 
