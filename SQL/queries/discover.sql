@@ -21,7 +21,12 @@ with head as materialized (
     e.built_at,
     e.inputs_as_of,
     d.status = 'open' as is_open,
-    d.holiday::text as holiday,
+    case
+      when d.holiday is not null then json_build_object(
+        'holiday_id', d.holiday -> 'holiday_id', 'name', d.holiday -> 'name',
+        'category', d.holiday -> 'category', 'observed', d.holiday -> 'observed'
+      )::text
+    end as holiday,
     (
       select k.inputs_as_of
       from almanac.city_check as k

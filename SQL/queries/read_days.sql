@@ -5,7 +5,12 @@ select
   c.currency,
   p.date,
   d.status = 'open' as is_open,
-  d.holiday::text as holiday,
+  case
+    when d.holiday is not null then json_build_object(
+      'holiday_id', d.holiday -> 'holiday_id', 'name', d.holiday -> 'name',
+      'category', d.holiday -> 'category', 'observed', d.holiday -> 'observed'
+    )::text
+  end as holiday,
   e.row_count,
   e.lowest_price_minor,
   e.inputs_as_of

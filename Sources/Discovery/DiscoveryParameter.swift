@@ -75,6 +75,9 @@ public struct DiscoveryParameter: Sendable {
       absence: "\(DiscoveryQuery.defaultLimit)", example: "20", "The number of items a page."),
   ]
 
+  /// The names of those that order and divide an answer, and do not filter it.
+  public static let ofPages: Set<String> = ["sort", "cursor", "limit"]
+
   /// 2^53 - 1, the greatest whole number that every JSON reader keeps.
   static let greatestPrice: Int64 = 9_007_199_254_740_991
 }

@@ -4,9 +4,12 @@ extension DiscoveryQuery {
   /// The query that a URL's query part asks for.
   ///
   /// Throws the first fault: an unknown or repeated parameter in the order sent, then a value in
-  /// the order of declaration, then parameters that do not go together.
-  public init(_ queryString: QueryString) throws(ParameterFault) {
-    let sent = try DiscoveryQuery.sent(queryString)
+  /// the order of declaration, then parameters that do not go together. What is `excluded` counts
+  /// as unknown.
+  public init(
+    _ queryString: QueryString, without excluded: Set<String> = []
+  ) throws(ParameterFault) {
+    let sent = try DiscoveryQuery.sent(queryString, excluded)
     var draft = DiscoveryDraft()
     for parameter in DiscoveryParameter.all {
       guard let text = sent[parameter.name] else { continue }
@@ -24,14 +27,16 @@ extension DiscoveryQuery {
   }
 
   private static func sent(
-    _ queryString: QueryString
+    _ queryString: QueryString, _ excluded: Set<String>
   ) throws(ParameterFault) -> [String: String] {
     var sent: [String: String] = [:]
     for pair in queryString.pairs {
       if let request = UnsupportedRequest(parameter: pair.name) {
         throw ParameterFault(pair.name, pair.value, .unsupported(request))
       }
-      guard DiscoveryParameter.all.contains(where: { $0.name == pair.name }) else {
+      guard !excluded.contains(pair.name),
+        DiscoveryParameter.all.contains(where: { $0.name == pair.name })
+      else {
         throw ParameterFault(pair.name, pair.value, .unknown)
       }
       guard sent.updateValue(pair.value, forKey: pair.name) == nil else {

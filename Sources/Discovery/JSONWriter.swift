@@ -33,6 +33,13 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// The name of the member whose value follows, escaped.
+  public mutating func name(escaping name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
   /// A string, escaped.
   public mutating func string(_ text: some StringProtocol) {
     separate()

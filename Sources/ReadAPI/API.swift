@@ -12,6 +12,7 @@ public struct API: Sendable {
   let now: @Sendable () -> Instant
   let cache: ResponseCache
   let pointers: LivePointers
+  let metrics = Metrics()
 
   /// The longest path with its query, in bytes.
   static let longestURI = 8192
@@ -43,6 +44,8 @@ public struct API: Sendable {
     } catch {
       answer = error.answer
     }
+    let route = request.path.flatMap { Route(path: $0.prefix { $0 != "?" }) }
+    metrics.count(route?.name ?? "none", answer.status.code, timing, began.duration(to: .now))
     if request.method == .head { answer.dropBody() }
     answer.headers[.requestID] = id.text
     answer.headers[.serverTiming] = timing.header
@@ -75,6 +78,10 @@ public struct API: Sendable {
     let query = parts.count > 1 ? parts[1] : ""
     return switch route {
     case .discovery: try await discovery(query, request.headerFields, &timing, logger)
+    case .facets: try await facets(query, request.headerFields, &timing, logger)
+    case .metrics:
+      Answer(.ok, metrics.text(cache: cache.counters), type: "text/plain; version=0.0.4").uncached
+    case .openAPI: try cacheable(OpenAPI.document, checkedAsOf: nil, request.headerFields)
     case .days(let city): try await days(city, query, request.headerFields, &timing, logger)
     case .cities: try await cities(query, request.headerFields, &timing, logger)
     case .health: Answer(.ok, Array("ok\n".utf8), type: "text/plain").uncached

@@ -3,16 +3,36 @@ import Discovery
 /// What a path stands for.
 enum Route: Hashable, Sendable {
   case discovery
+  case facets
   case cities
   case days(city: String)
   case health
+  case metrics
+  case openAPI
   case readiness
+
+  /// The name under which the route is counted.
+  var name: String {
+    switch self {
+    case .discovery: "discovery"
+    case .facets: "facets"
+    case .cities: "cities"
+    case .days: "days"
+    case .health: "health"
+    case .metrics: "metrics"
+    case .openAPI: "openapi"
+    case .readiness: "readiness"
+    }
+  }
 
   /// The route of a path as it was sent, or nil when there is none.
   init?(path: some StringProtocol) {
     switch path {
     case "/v1/discovery": self = .discovery
+    case "/v1/discovery/facets": self = .facets
     case "/v1/cities": self = .cities
+    case "/metrics": self = .metrics
+    case "/openapi.json": self = .openAPI
     case "/healthz": self = .health
     case "/readyz": self = .readiness
     default:

@@ -1,6 +1,6 @@
 /// How long the stages of a request took, for the `Server-Timing` header.
 struct ServerTiming: Sendable {
-  private var stages: [(name: String, duration: Duration)] = []
+  private(set) var stages: [(name: String, duration: Duration)] = []
 
   /// Runs a stage and notes how long it took, also when it throws.
   mutating func measure<T, E: Error>(
@@ -28,6 +28,11 @@ struct ServerTiming: Sendable {
 }
 
 extension Duration {
+  /// Seconds, as a floating-point number.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  }
+
   /// Milliseconds with three decimals, such as `1.042`.
   var milliseconds: String {
     let microseconds =

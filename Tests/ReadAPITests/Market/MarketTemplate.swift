@@ -1,5 +1,4 @@
 import Postgres
-import SQL
 import Store
 import TestSupport
 
@@ -7,9 +6,7 @@ extension DatabaseTemplate {
   /// Cities 1...3 on five dates, the fifth closed, with 2,000 spaces each: enough for real plans.
   static let market = DatabaseTemplate("read_market") { url in
     let connection = try await Connection.open(.worker(url: url, applicationName: "test market"))
-    for migration in MigrationFile.all {
-      try await connection.run(script: migration.sql, name: migration.name)
-    }
+    try await Migrator.ours.migrate(connection)
     try await connection.run(script: marketScript, name: "market")
     await connection.close()
   }
@@ -80,7 +77,12 @@ private let marketScript = """
   )
   select
     c, d, case when d = 5 then 'closed' else 'open' end,
-    case when d = 5 then '{"name": "Natal"}'::jsonb end, false, '{}', '{}', 10000, 0, '[]', '[]'
+    case
+      when d = 5 then '{
+        "name": "Natal", "holiday_id": "christmas-day", "category": "public", "observed": false,
+        "file": "Jobs/calendars/pt.yml"
+      }'::jsonb
+    end, false, '{}', '{}', 10000, 0, '[]', '[]'
   from generate_series(1, 3) as c, generate_series(1, 5) as d;
 
   insert into almanac.cell (

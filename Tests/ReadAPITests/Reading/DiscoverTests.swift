@@ -70,8 +70,12 @@ import Testing
       #expect(page.rows.isEmpty)
       #expect(page.cell?.isOpen == false)
       #expect(page.cell?.rowCount == 0)
+      let holiday = page.cell?.holiday.map { String(decoding: $0, as: UTF8.self) }
       #expect(
-        page.cell?.holiday.map { String(decoding: $0, as: UTF8.self) } == #"{"name": "Natal"}"#)
+        holiday == """
+          {"holiday_id" : "christmas-day", "name" : "Natal", "category" : "public", \
+          "observed" : false}
+          """)
     }
   }
 
@@ -148,6 +152,10 @@ import Testing
 
   @Test func `what the reader connects as can write nothing`() async throws {
     try await withMarket { connection in
+      #expect(
+        try await connection.query(Statement("role", "select current_user::text"))[0].get(0)
+          == "almanac_reader")
+      try await connection.run(script: "set default_transaction_read_only = off", name: "set")
       _ = await #expect(throws: PostgresError.self) {
         try await connection.execute(Statement("write", "delete from almanac.city"))
       }

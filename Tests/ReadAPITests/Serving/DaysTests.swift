@@ -12,7 +12,8 @@ import Testing
           {"city":"city-2","currency":"EUR","days":[\
           {"date":"2026-12-24","status":"open","holiday":null,"count":2000,\
           "lowest_price_minor":null},\
-          {"date":"2026-12-25","status":"closed","holiday":{"name": "Natal"},"count":0,\
+          {"date":"2026-12-25","status":"closed","holiday":{"holiday_id" : "christmas-day", \
+          "name" : "Natal", "category" : "public", "observed" : false},"count":0,\
           "lowest_price_minor":null}]}
           """)
       #expect(answer.headers[.age] == "86460")

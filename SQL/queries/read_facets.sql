@@ -1,0 +1,134 @@
+-- read_facets: how many items of a live cell pass the filters, by category, add-on, capacity and
+-- price. No row when there is no such city; else the first row tells the cell, with a null
+-- generation when the date has none.
+-- $1 text city slug, $2 date date, $3 text[] add-ons, $4 text[] categories,
+-- $5 int4 and $6 int4 capacity from and to, $7 int8 and $8 int8 price from and to,
+-- $9 int8, $10 int8 and $11 int8 place, $12 int8 greatest squared chord
+with head as materialized (
+  select
+    c.city_id,
+    l.from_generation as generation,
+    l.version,
+    e.inputs_as_of
+  from almanac.city as c
+  left join almanac.cell_live as l
+    on c.city_id = l.city_id and l.date = $2 and l.to_generation is null
+  left join almanac.cell as e on l.city_id = e.city_id and l.version = e.version
+  where c.slug = $1
+),
+
+-- The sign bit stands for an add-on that the city does not know: no row has it.
+asked as materialized (
+  select
+    (
+      select
+        coalesce(bit_or(1::bigint << a.bit), 0)
+        | case when count(*) < cardinality($3::text[]) then -9223372036854775808 else 0 end
+      from almanac.add_on as a
+      where a.city_id = (select h.city_id from head as h) and a.add_on = any($3::text[])
+    ) as add_ons,
+    (
+      select array_agg(k.category_id)
+      from almanac.category as k
+      where
+        k.city_id = (select h.city_id from head as h)
+        and (cardinality($4::text[]) = 0 or k.name = any($4::text[]))
+    ) as category_ids
+),
+
+matching as materialized (
+  select
+    r.category_id,
+    r.add_ons,
+    r.capacity,
+    r.price_minor
+  from almanac.result as r
+  where
+    r.city_id = (select h.city_id from head as h)
+    and r.version = (select h.version from head as h)
+    and r.category_id = any((select a.category_ids from asked as a)::smallint[])
+    and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+    and r.capacity between $5 and $6
+    and r.price_minor between $7 and $8
+    and (
+      $12 = 9223372036854775807
+      or (r.x - $9::bigint) * (r.x - $9::bigint)
+      + (r.y - $10::bigint) * (r.y - $10::bigint)
+      + (r.z - $11::bigint) * (r.z - $11::bigint) <= $12
+    )
+),
+
+-- Prices in eight bands of one width, from the lowest to the highest.
+priced as materialized (
+  select
+    min(m.price_minor) as lowest,
+    (max(m.price_minor) - min(m.price_minor)) / 8 + 1 as width
+  from matching as m
+),
+
+facet as (
+  select
+    'category' as kind,
+    k.name,
+    null::bigint as lower_bound,
+    null::bigint as upper_bound,
+    count(*) as items
+  from matching as m
+  inner join almanac.category as k
+    on k.city_id = (select h.city_id from head as h) and m.category_id = k.category_id
+  group by k.name
+  union all
+  select
+    'add_on',
+    a.add_on,
+    null,
+    null,
+    count(*)
+  from matching as m
+  inner join almanac.add_on as a
+    on
+      a.city_id = (select h.city_id from head as h)
+      and m.add_ons & (1::bigint << a.bit) <> 0
+  group by a.add_on
+  union all
+  -- 1, 2, 3 to 4, 5 to 8, and so on: each band ends at twice the end of the one before.
+  select
+    'capacity',
+    null,
+    case when b.power = 0 then 1 else (1::bigint << (b.power - 1)) + 1 end,
+    1::bigint << b.power,
+    count(*)
+  from matching as m
+  cross join lateral (
+    select case when m.capacity <= 1 then 0 else ceil(log(2, m.capacity))::int end as power
+  ) as b
+  group by b.power
+  union all
+  select
+    'price',
+    null,
+    p.lowest + p.width * b.band,
+    p.lowest + p.width * (b.band + 1) - 1,
+    count(*)
+  from matching as m
+  cross join priced as p
+  cross join lateral (select (m.price_minor - p.lowest) / p.width as band) as b
+  group by p.lowest, p.width, b.band
+)
+
+select
+  h.generation,
+  h.inputs_as_of,
+  f.kind,
+  f.name,
+  f.lower_bound,
+  f.upper_bound,
+  coalesce(f.items, (select count(*) from matching)) as items
+from head as h
+left join (
+  select *
+  from facet
+  union all
+  select 'total', null, null, null, null
+) as f on true
+order by f.kind, f.items desc, f.name, f.lower_bound

@@ -1,0 +1,195 @@
+import Discovery
+
+/// The OpenAPI 3.1 document, made from the declaration by which requests are read.
+enum OpenAPI {
+  /// The document with its validator.
+  static let document = StoredAnswer.Body(text)
+
+  private static let text: [UInt8] = {
+    var json = JSONWriter(capacity: 16_384)
+    json.object { json in
+      json.name("openapi")
+      json.string("3.1.0")
+      json.name("info")
+      json.object { json in
+        json.name("title")
+        json.string("Almanac read API")
+        json.name("version")
+        json.string("1")
+      }
+      json.name("paths")
+      json.object { json in
+        let filters = DiscoveryParameter.all.filter {
+          !DiscoveryParameter.ofPages.contains($0.name)
+        }
+        path("/v1/discovery", "Bookable spaces of a city on a date.", "Discovery", &json) { json in
+          for parameter in DiscoveryParameter.all { write(parameter, to: &json) }
+          writeDemands(to: &json)
+        }
+        path("/v1/discovery/facets", "Counts of what passes the filters.", "Facets", &json) {
+          json in
+          for parameter in filters { write(parameter, to: &json) }
+        }
+        path("/v1/cities", "Every city with its live dates.", "Cities", &json) { _ in }
+        path("/v1/cities/{city}/days", "Open dates and lowest prices.", "Days", &json) { json in
+          json.raw(cityParameter.utf8)
+          for name in ["from", "to"] { writeDate(name, to: &json) }
+        }
+      }
+      json.name("components")
+      json.raw(OpenAPISchemas.components.utf8)
+    }
+    return json.bytes
+  }()
+
+  private static let cityParameter = """
+    {"name":"city","in":"path","required":true,"schema":{"type":"string","minLength":1}}
+    """
+
+  private static func path(
+    _ path: String, _ summary: String, _ schema: String, _ json: inout JSONWriter,
+    parameters: (inout JSONWriter) -> Void
+  ) {
+    json.name(escaping: path)
+    json.object { json in
+      json.name("get")
+      json.object { json in
+        json.name("summary")
+        json.string(summary)
+        json.name("operationId")
+        json.string(schema.lowercased())
+        json.name("parameters")
+        json.array(parameters)
+        json.name("responses")
+        json.object { json in
+          json.name("200")
+          writeResponse("The answer.", "application/json", schema, to: &json)
+          json.name("304")
+          json.raw(#"{"description":"What the client has is still the answer."}"#.utf8)
+          for (status, description) in problems {
+            json.name(escaping: status)
+            writeResponse(description, "application/problem+json", "Problem", to: &json)
+          }
+        }
+      }
+    }
+  }
+
+  private static let problems = [
+    ("400", "A parameter or header is missing, malformed or contradictory."),
+    ("404", "No such city, or the date is not built."),
+    ("410", "The version that the cursor continues is no longer kept."),
+    ("414", "The path with its query is too long."),
+    ("503", "Too stale, busy, or the database is away; see the code."),
+  ]
+
+  private static func writeResponse(
+    _ description: String, _ type: String, _ schema: String, to json: inout JSONWriter
+  ) {
+    json.object { json in
+      json.name("description")
+      json.string(description)
+      json.name("content")
+      json.object { json in
+        json.name(escaping: type)
+        json.object { json in
+          json.name("schema")
+          json.object { json in
+            json.name("$ref")
+            json.string("#/components/schemas/\(schema)")
+          }
+        }
+      }
+    }
+  }
+
+  private static func write(_ parameter: DiscoveryParameter, to json: inout JSONWriter) {
+    json.object { json in
+      json.name("name")
+      json.string(parameter.name)
+      json.name("in")
+      json.string("query")
+      json.name("required")
+      json.bool(parameter.isRequired)
+      json.name("description")
+      json.string("\(parameter.summary) Missing, empty or 0: \(parameter.absence).")
+      json.name("schema")
+      json.object { json in parameter.schema.write(to: &json) }
+      if !parameter.example.isEmpty {
+        json.name("example")
+        parameter.schema.write(example: parameter.example, to: &json)
+      }
+    }
+  }
+
+  private static func writeDate(_ name: String, to json: inout JSONWriter) {
+    json.raw(
+      """
+      {"name":"\(name)","in":"query","required":true,"schema":{"type":"string","format":"date"}}
+      """.utf8)
+  }
+
+  private static func writeDemands(to json: inout JSONWriter) {
+    json.raw(
+      """
+      {"name":"As-Of","in":"header","required":false,\
+      "description":"A generation or an RFC 3339 instant to read at.",\
+      "schema":{"type":"string"}}
+      """.utf8)
+    json.raw(
+      """
+      {"name":"Max-Staleness","in":"header","required":false,\
+      "description":"The seconds that the answer's inputs may lie back.",\
+      "schema":{"type":"integer","minimum":0,"maximum":2147483647}}
+      """.utf8)
+  }
+}
+
+extension ParameterSchema {
+  /// The members of the JSON Schema of a value in a query string.
+  fileprivate func write(to json: inout JSONWriter) {
+    switch self {
+    case .slug: json.members(["type": "string"])
+    case .cursor: json.members(["type": "string"])
+    case .date: json.members(["type": "string", "format": "date"])
+    case .names: json.members(["type": "string", "pattern": "^([^,]+(,[^,]+)*)?$"])
+    case .place:
+      json.members(["type": "string", "pattern": #"^(-?\d+(\.\d+)?,-?\d+(\.\d+)?)?$"#])
+    case .integer(let maximum):
+      json.members(["type": "integer"])
+      json.range(maximum: maximum)
+    case .decimal(let maximum):
+      json.members(["type": "number"])
+      json.range(maximum: Int64(maximum))
+    case .choice(let words):
+      json.members(["type": "string"])
+      json.name("enum")
+      json.array { json in
+        for word in words { json.string(word) }
+      }
+    }
+  }
+
+  fileprivate func write(example: String, to json: inout JSONWriter) {
+    switch self {
+    case .integer, .decimal: json.raw(example.utf8)
+    default: json.string(example)
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func members(_ members: KeyValuePairs<String, String>) {
+    for (name, value) in members {
+      self.name(escaping: name)
+      string(value)
+    }
+  }
+
+  fileprivate mutating func range(maximum: Int64) {
+    name("minimum")
+    integer(0)
+    name("maximum")
+    integer(maximum)
+  }
+}
