@@ -1,42 +1,38 @@
 -- check_overbooking: dates on which more units of a space are booked than it has.
 -- $1 int4 how many examples of each finding
-with compared as (
-  select
-    b.city_id,
-    b.space_id,
-    b.starts_on,
-    b.ends_on,
-    b.units,
-    max(b.ends_on) over (
-      partition by b.city_id, b.space_id order by b.starts_on
-      rows between unbounded preceding and 1 preceding
-    ) as taken_until
-  from source.booking as b
-  where b.starts_on < b.ends_on and b.units > 0
-),
-
--- Only where bookings overlap, or one alone is too large, can there be too many.
-crowded as (
-  select c.city_id, c.space_id
-  from compared as c
-  where c.taken_until > c.starts_on
-  union
-  select s.city_id, s.space_id
-  from source.space as s
-  inner join source.booking as b on s.city_id = b.city_id and s.space_id = b.space_id
-  where b.units > s.units
+with crowded as materialized (
+  -- Only where bookings overlap, or one alone is too large, can there be too many.
+  select distinct
+    c.city_id,
+    c.space_id
+  from (
+    select
+      b.city_id,
+      b.space_id,
+      b.starts_on,
+      b.units,
+      max(b.ends_on) over (
+        partition by b.city_id, b.space_id order by b.starts_on
+        rows between unbounded preceding and 1 preceding
+      ) as taken_until
+    from source.booking as b
+    where b.starts_on < b.ends_on and b.units > 0
+  ) as c
+  inner join source.space as s on c.city_id = s.city_id and c.space_id = s.space_id
+  where c.taken_until > c.starts_on or c.units > s.units
 ),
 
 change as (
   select
-    c.city_id,
-    c.space_id,
+    b.city_id,
+    b.space_id,
     e.date,
     sum(e.units) as units
-  from compared as c
-  inner join crowded as k on c.city_id = k.city_id and c.space_id = k.space_id
-  cross join lateral (values (c.starts_on, c.units), (c.ends_on, -c.units)) as e (date, units)
-  group by c.city_id, c.space_id, e.date
+  from source.booking as b
+  inner join crowded as k on b.city_id = k.city_id and b.space_id = k.space_id
+  cross join lateral (values (b.starts_on, b.units), (b.ends_on, -b.units)) as e (date, units)
+  where b.starts_on < b.ends_on and b.units > 0
+  group by b.city_id, b.space_id, e.date
 ),
 
 taken as (

@@ -38,6 +38,7 @@ import Testing
       #expect(report.ratingScale == 100)
       #expect(report.written[.space] == 5)
       #expect(report.written[.venue] == 3)
+      #expect(report.written[.city] == 1)
     }
   }
 

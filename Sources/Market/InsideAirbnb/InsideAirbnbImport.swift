@@ -54,6 +54,7 @@ public struct InsideAirbnbImport: Sendable {
   private func write(_ report: inout ImportReport, on connection: Connection) async throws {
     let cityID = try await SourceTables.claim(snapshot.city, on: connection)
     report.cityID = cityID
+    report.written[.city] = 1
     let city = Parameter.int4(cityID)
     let moved = Parameter.int4(Int32(clamping: report.movedByDays))
     let addOns = AmenityMapping.addOns
