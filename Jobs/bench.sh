@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the worker against PostgreSQL itself, on one private cluster, and prints ratios.
 #   Jobs/bench.sh [ROUNDS]
-# CITIES, SPACES and DAYS in the environment change the market: 20 x 2,000 x 60 by default.
+# CITIES, SPACES and DAYS in the environment change the market, 20 x 2,000 x 60 by default;
+# ALMANAC_PROGRAM names a program that is built already.
 # Nothing here is a check: a ratio from one run on one machine, reported as it is.
 set -euo pipefail
 exec </dev/null
@@ -10,8 +11,8 @@ cd "$root"
 rounds=${1:-3} cities=${CITIES:-20} spaces=${SPACES:-2000} days=${DAYS:-60}
 
 Jobs/install.sh
-swift build -c release --product almanac >/dev/null
-almanac=$(swift build -c release --show-bin-path)/almanac
+almanac=${ALMANAC_PROGRAM:-$root/.build/release/almanac}
+[ -n "${ALMANAC_PROGRAM:-}" ] || swift build -c release --product almanac >/dev/null
 
 # A cluster and a job of its own, in a folder that goes when the script ends.
 folder=$(mktemp -d /tmp/almanac-bench.XXXXXX)
