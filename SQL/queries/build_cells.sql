@@ -83,28 +83,6 @@ scoped as materialized (
     and (sk.kind is not null or sv.kind is not null or ss.kind is not null)
 ),
 
-booked as materialized (
-  select
-    b.space_id,
-    w.version,
-    sum(b.units) as units
-  from source.booking as b
-  inner join wanted as w on b.starts_on <= w.date and b.ends_on > w.date
-  where b.city_id = $1
-  group by b.space_id, w.version
-),
-
-overridden as materialized (
-  select distinct on (o.space_id, w.version)
-    o.space_id,
-    w.version,
-    o.price_minor
-  from source.price_override as o
-  inner join wanted as w on o.starts_on <= w.date and o.ends_on > w.date
-  where o.city_id = $1
-  order by o.space_id, w.version, o.starts_on desc, o.price_minor
-),
-
 candidate as (
   select
     w.version,
@@ -129,9 +107,42 @@ candidate as (
     coalesce(s.addends, w.addends) as addends
   from wanted as w
   inner join almanac.card as c on c.city_id = $1 and c.is_current
-  left join scoped as s on w.day_hash = s.day_hash and c.card_id = s.card_id
-  left join booked as b on w.version = b.version and c.space_id = b.space_id
-  left join overridden as o on w.version = o.version and c.space_id = o.space_id
+  -- Each of the three is sparse beside the cards. One number a version and card as the key, which
+  -- DISTINCT tells the planner to be unique, makes it hash the sparse side and probe it.
+  left join (
+    select distinct on (version_card)
+      (v.version::bigint << 32) | t.card_id as version_card,
+      t.*
+    from scoped as t
+    inner join wanted as v on t.day_hash = v.day_hash
+    order by version_card
+  ) as s on (w.version::bigint << 32) | c.card_id = s.version_card
+  left join (
+    select distinct on (g.version_card)
+      g.version_card,
+      g.units
+    from (
+      select
+        (v.version::bigint << 32) | k.card_id as version_card,
+        sum(t.units) as units
+      from source.booking as t
+      inner join almanac.card as k on k.city_id = $1 and k.is_current and t.space_id = k.space_id
+      inner join wanted as v on t.starts_on <= v.date and t.ends_on > v.date
+      where t.city_id = $1
+      group by version_card
+    ) as g
+    order by g.version_card
+  ) as b on (w.version::bigint << 32) | c.card_id = b.version_card
+  left join (
+    select distinct on (version_card)
+      (v.version::bigint << 32) | k.card_id as version_card,
+      t.price_minor
+    from source.price_override as t
+    inner join almanac.card as k on k.city_id = $1 and k.is_current and t.space_id = k.space_id
+    inner join wanted as v on t.starts_on <= v.date and t.ends_on > v.date
+    where t.city_id = $1
+    order by version_card, t.starts_on desc, t.price_minor
+  ) as o on (w.version::bigint << 32) | c.card_id = o.version_card
   where w.is_open or s.is_open
 ),
 
