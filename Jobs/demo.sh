@@ -34,6 +34,8 @@ stop_api() {
 
 start_api() {
   stop_api
+  # Now, not when the program starts: the address of the one before must not be read.
+  : >"$log"
   nohup "$program" serve --port 0 >"$log" 2>&1 &
   echo $! >"$pid_file"
   for _ in {1..100}; do
