@@ -26,11 +26,11 @@ struct MarketAPI {
     }
   }
 
-  init(_ url: String, databaseURL: String? = nil) throws {
+  init(_ url: String, databaseURL: String? = nil, connections: Int = 4) throws {
     let present = try #require(MarketAPI.present)
     self.url = url
     pool = Pool(
-      .patientReading(url: databaseURL ?? url), limit: 4, acquireTimeout: .seconds(60))
+      .patientReading(url: databaseURL ?? url), limit: connections, acquireTimeout: .seconds(60))
     api = API(
       database: ReadDatabase(pool), cursorKey: try #require(CursorKey(MarketAPI.cursorSecret)),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { present })

@@ -17,6 +17,7 @@ extension ConnectionSettings {
   static func patientReading(url: String) -> ConnectionSettings {
     var settings = ConnectionSettings.reading(url: url)
     settings.statementTimeout = .seconds(60)
+    settings.lockTimeout = .seconds(60)
     settings.deadline = .seconds(65)
     return settings
   }

@@ -1,6 +1,7 @@
 import Dates
 @testable import Discovery
 import Postgres
+import SQL
 @testable import Store
 import TestSupport
 import Testing
@@ -60,6 +61,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["auto", "force_generic_plan"])
+  func `facets read the range of their cell once`(mode: String) async throws {
+    try await withPlans(mode) { connection in
+      let plan = try await self.plan(
+        of: Query.readFacets.statement,
+        [
+          .text("city-2"), .date(LocalDate(dayNumber: 20_809)), .textArray([]), .textArray([]),
+          .int4(0), .int4(.max), .int8(0), .int8(.max), .int8(0), .int8(0), .int8(0), .int8(.max),
+        ], "facets", connection)
+      let scans = plan.scans(of: "result")
+      #expect(scans.map(\.type) == ["Index Scan"])
+      #expect(scans.allSatisfy { $0.condition.contains("version = ") })
+      #expect(plan.rowsRead(of: "result") == 2000)
+    }
+  }
+
   @Test func `a closed day reads no result`() async throws {
     try await withPlans("force_generic_plan") { connection in
       for sort in Sort.allCases {
@@ -86,16 +103,21 @@ import Testing
   }
 
   private func plan(of query: DiscoveryQuery, _ connection: Connection) async throws -> Plan {
-    let statement = DiscoverStatement.ordered(by: query.sort)
+    try await plan(
+      of: DiscoverStatement.ordered(by: query.sort),
+      query.parameters(after: nil, at: .newest), "\(query.hashValue.magnitude)", connection)
+  }
+
+  private func plan(
+    of statement: Statement, _ values: [Parameter], _ name: String, _ connection: Connection
+  ) async throws -> Plan {
     let types = try await connection.describe(statement).parameters.map { "\($0)" }
-    let name = "plan_\(query.hashValue.magnitude)"
-    let values = query.parameters(after: nil, at: .newest).map(\.literal)
     try await connection.run(
-      script: "prepare \(name) (\(types.joined(separator: ","))) as \(statement.sql)",
+      script: "prepare plan_\(name) (\(types.joined(separator: ","))) as \(statement.sql)",
       name: "prepare")
+    let arguments = values.map(\.literal).joined(separator: ",")
     let explain = Statement(
-      "explain",
-      "explain (analyze, format json) execute \(name) (\(values.joined(separator: ",")))")
+      "explain", "explain (analyze, format json) execute plan_\(name) (\(arguments))")
     return try Plan(json: try await connection.query(explain)[0].get(0))
   }
 }
