@@ -20,13 +20,13 @@ public struct SnapshotFolder: Sendable {
 
   /// Looks into a folder.
   ///
-  /// `cities.csv` may stand in the folder above. Without one, well-known cities are taken by their
+  /// `cities.csv` may stand in the folder above. A well-known city that it lacks is taken by its
   /// slug.
   ///
   /// - Throws: ``InputError`` when there are no listings, or a city's facts are missing or wrong.
   public init(path: String) throws {
     self.path = path
-    let folder = URL(fileURLWithPath: path, isDirectory: true)
+    let folder = URL(filePath: path, directoryHint: .isDirectory)
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       throw InputError.unreadable(path: path, reason: "no such folder, or no permission")
     }
@@ -36,16 +36,9 @@ public struct SnapshotFolder: Sendable {
     }
     let above = folder.deletingLastPathComponent().path
     let table = [path, above].compactMap { SnapshotFolder.file("cities.csv", in: $0) }.first
-    let cities =
-      try table.map { try CitiesFile.read($0, only: Set(slugs)) }
-      ?? slugs.map { slug in
-        guard let known = KnownCity.matching(slug: slug) else {
-          throw InputError.missingFile(folder: path, name: "cities.csv, for '\(slug)'")
-        }
-        var facts = CityFacts(known: known)
-        facts.slug = slug
-        return facts
-      }
+    let listed = try table.map { try CitiesFile.read($0, only: Set(slugs)) } ?? []
+    let unlisted = slugs.filter { slug in !listed.contains { $0.slug == slug } }
+    let cities = try listed + unlisted.map { try SnapshotFolder.knownCity($0, folder: path) }
     snapshots = cities.compactMap { city in
       SnapshotFolder.file("\(city.slug)-listings.csv", in: path).map { listings in
         Snapshot(
@@ -65,8 +58,18 @@ public struct SnapshotFolder: Sendable {
     return snapshot
   }
 
+  private static func knownCity(_ slug: String, folder: String) throws -> CityFacts {
+    guard let known = KnownCity.matching(slug: slug) else {
+      throw InputError.missingFile(folder: folder, name: "cities.csv with the city '\(slug)'")
+    }
+    var facts = CityFacts(known: known)
+    facts.slug = slug
+    return facts
+  }
+
   private static func file(_ name: String, in folder: String) -> String? {
-    [name, name + ".gz"].map { folder + "/" + $0 }.first {
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    return [name, name + ".gz"].map { prefix + $0 }.first {
       FileManager.default.isReadableFile(atPath: $0)
     }
   }
