@@ -30,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
     let url = try await global.databaseURL()
     try await requireSchema(url)
     let pool = Pool(
-      .reading(url: url), limit: file.databaseConnections?.value ?? 5,
+      file.connection(url), limit: file.databaseConnections?.value ?? 5,
       acquireTimeout: .milliseconds(file.acquireTimeout?.value ?? 250))
     var logger = Logger(label: "almanac.api", factory: StreamLogHandler.standardError(label:))
     logger.logLevel = global.quiet ? .warning : .info

@@ -1,6 +1,8 @@
 import Calendars
 import Foundation
+import Postgres
 import ReadAPI
+import Store
 
 /// `Jobs/serve.yml`: what the operator decides of the read API.
 struct ServeFile: Sendable {
@@ -9,6 +11,7 @@ struct ServeFile: Sendable {
   var port: Placed<Int>?
   var databaseConnections: Placed<Int>?
   var acquireTimeout: Placed<Int>?
+  var statementTimeout: Placed<Int>?
   var cursorKey: Placed<Secret>?
   var maxAge: Placed<Int>?
   var staleWhileRevalidate: Placed<Int>?
@@ -35,6 +38,9 @@ struct ServeFile: Sendable {
       .optional(
         "acquire_timeout_ms", \.acquireTimeout, .integer(1...60000),
         "How long a request waits for one of them before it is told to come back."),
+      .optional(
+        "statement_timeout_ms", \.statementTimeout, .integer(10...60000),
+        "When the server gives up on a statement; the client waits 200 ms longer for the answer."),
       .optional(
         "cursor_key", \.cursorKey, .secret,
         "What cursors are authenticated by, at least 16 characters, equal in all processes."),
@@ -77,6 +83,16 @@ struct ServeFile: Sendable {
     settings.cacheBytes = cacheMegabytes.map { $0.value << 20 } ?? settings.cacheBytes
     settings.pollSeconds = poll.map { Int64($0.value) } ?? settings.pollSeconds
     settings.trustSeconds = trust.map { Int64($0.value) } ?? settings.trustSeconds
+    return settings
+  }
+
+  /// How the API connects to the database at `url`.
+  func connection(_ url: String) -> ConnectionSettings {
+    var settings = ConnectionSettings.reading(url: url)
+    if let milliseconds = statementTimeout?.value {
+      settings.statementTimeout = .milliseconds(milliseconds)
+      settings.deadline = .milliseconds(milliseconds + 200)
+    }
     return settings
   }
 
