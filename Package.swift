@@ -68,6 +68,7 @@ let package = Package(
       swiftSettings: settings, plugins: ["EmbedSQLPlugin"]),
     module("Store", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Expansion", ["Calendars", "Dates", "Discovery"]),
+    module("Feeds", ["Calendars", "Dates"]),
     module("Market", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Worker", ["Calendars", "Dates", "Discovery", "Expansion", "Postgres", "Store"]),
     module(
@@ -87,6 +88,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["EmbeddedPostgres", "Postgres"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "Fuzzing", dependencies: ["Calendars", "Dates", "Expansion"], path: "Tests/Fuzzing",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "almanac-fuzz", dependencies: ["Calendars", "Dates", "Fuzzing"],
+      path: "Tests/FuzzDriver", swiftSettings: settings),
     tests(of: "Calendars", ["Calendars", "Dates"]),
     tests(
       of: "CLI",
@@ -95,6 +102,8 @@ let package = Package(
     tests(of: "Discovery", ["Dates", "Discovery"]),
     tests(of: "EmbeddedPostgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
     tests(of: "Expansion", ["Calendars", "Dates", "Discovery", "Expansion"]),
+    tests(of: "Feeds", ["Calendars", "Dates", "Feeds"]),
+    tests(of: "Fuzz", ["Fuzzing"]),
     tests(
       of: "Market", ["Dates", "Discovery", "Market", "Postgres", "SQL", "TestSupport"],
       exclude: ["Fixtures"]),
