@@ -40,7 +40,7 @@ public struct FeedUpdate: Sendable {
   }
 
   /// Fetches a feed by its URL; `accept` takes the new state whatever it lost.
-  public func update(url: String, at now: Instant, accept: Bool = false) async throws -> Report {
+  public func update(url: String, at now: Instant, accept: Bool = false) async -> Report {
     do throws(FeedFailure) {
       switch try await fetch.fetch(url, etag: store.record(of: url)?.etag) {
       case .notModified:

@@ -29,7 +29,7 @@ import Testing
     _ response: FeedResponse, at now: Instant = now, accept: Bool = false
   ) async throws -> FeedUpdate.Report {
     let update = FeedUpdate(store: store, policy: FeedPolicy()) { _ in response }
-    return try await update.update(url: FeedUpdateTests.url, at: now, accept: accept)
+    return await update.update(url: FeedUpdateTests.url, at: now, accept: accept)
   }
 
   @Test func `a first copy is kept with its ETag and its time`() async throws {
@@ -48,7 +48,7 @@ import Testing
     let update = FeedUpdate(store: store, policy: FeedPolicy()) { request in
       FeedResponse(status: request.etag == "\"a\"" ? 304 : 500)
     }
-    let report = try await update.update(url: Self.url, at: later)
+    let report = await update.update(url: Self.url, at: later)
     #expect(report.outcome == .unchanged)
     #expect(report.age == 0)
     #expect(store.record(of: Self.url)?.fetchedAt == Self.now)
@@ -126,12 +126,12 @@ import Testing
       }
     }
     #expect(
-      try await update.update(url: "https://example.org/a", at: Self.now).outcome == .accepted)
+      await update.update(url: "https://example.org/a", at: Self.now).outcome == .accepted)
     #expect(
-      try await update.update(url: "https://example.org/b", at: Self.now).outcome
+      await update.update(url: "https://example.org/b", at: Self.now).outcome
         == .failed(.hostNotAllowed("evil.example")))
     #expect(
-      try await update.update(url: "https://evil.example/b", at: Self.now).outcome
+      await update.update(url: "https://evil.example/b", at: Self.now).outcome
         == .failed(.hostNotAllowed("evil.example")))
   }
 
