@@ -95,7 +95,7 @@ public struct API: Sendable {
 extension Answer {
   /// A HEAD answer: the headers of the body that a GET would have had (RFC 9110 section 9.3.2).
   fileprivate mutating func dropBody() {
-    headers[.contentLength] = String(body.count)
+    if headers[.contentLength] == nil { headers[.contentLength] = String(body.count) }
     body = []
   }
 

@@ -44,10 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
     ) { port in
       Terminal.error("almanac: serving at http://\(host):\(port)")
     }
-    let watch = PublicationWatch(
-      api, pool: pool, listener: .api(url: url, applicationName: "almanac-api-listener"))
     let services = ServiceGroup(
-      services: [watch, server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [PublicationWatch(api, file.connection(url)), server],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     try await services.run()
     await pool.close()
   }

@@ -18,6 +18,8 @@ extension API {
     }
     let isKnown = headers[.ifNoneMatch].map(body.tag.matches) ?? false
     var answer = isKnown ? Answer(.notModified) : Answer(.ok, body.bytes)
+    // A 304 tells the length that the 200 would have had (RFC 9110 section 8.6).
+    answer.headers[.contentLength] = String(body.bytes.count)
     answer.headers[.eTag] = body.tag.description
     if let age { answer.headers[.age] = String(age) }
     answer.headers[.cacheControl] = """

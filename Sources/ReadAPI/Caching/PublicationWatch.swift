@@ -8,15 +8,21 @@ import Store
 public struct PublicationWatch: Service {
   private let pointers: LivePointers
   private let pool: Pool
-  private let listenerSettings: ConnectionSettings
+  private let settings: ConnectionSettings
   private let interval: Duration
   private let logger: Logger
 
-  /// A watch for an API; `listener` is how its own connection is made.
-  public init(_ api: API, pool: Pool, listener: ConnectionSettings) {
+  /// A watch for an API, with two connections of its own: one listens, one reads.
+  ///
+  /// Reading every pointer takes longer than a request may, so it has more time.
+  public init(_ api: API, _ settings: ConnectionSettings) {
     pointers = api.pointers
-    self.pool = pool
-    listenerSettings = listener
+    var settings = settings
+    settings.applicationName += "-watch"
+    settings.statementTimeout = .seconds(10)
+    settings.deadline = .seconds(12)
+    self.settings = settings
+    pool = Pool(settings, limit: 1)
     interval = .seconds(api.settings.pollSeconds)
     logger = api.logger
   }
@@ -35,7 +41,11 @@ public struct PublicationWatch: Service {
         tasks.cancelAll()
       }
     }
+    await close()
   }
+
+  /// Gives up the connection that reads.
+  func close() async { await pool.close() }
 
   /// Reads what is live when it may have changed.
   func refresh() async {
@@ -61,7 +71,7 @@ public struct PublicationWatch: Service {
   private func listen(_ signal: AsyncStream<Void>.Continuation) async {
     repeat {
       do {
-        let connection = try await Connection.open(listenerSettings)
+        let connection = try await Connection.open(settings)
         do {
           let notifications = try await connection.notifications(
             channel: Connection.generationChannel)

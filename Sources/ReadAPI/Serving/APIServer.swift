@@ -55,9 +55,12 @@ struct APIResponder: HTTPResponder {
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     let answer = await api.answer(request.head)
-    return Response(
+    var response = Response(
       status: answer.status, headers: answer.headers,
       body: answer.body.isEmpty
         ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    // RFC 9110 section 8.6: never in a 204.
+    if answer.status == .noContent { response.headers[.contentLength] = nil }
+    return response
   }
 }

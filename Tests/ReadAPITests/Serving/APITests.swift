@@ -26,6 +26,7 @@ import Testing
       #expect(known.status == .notModified)
       #expect(known.body.isEmpty)
       #expect(known.headers[.eTag] == tag)
+      #expect(known.headers[.contentLength] == "\(answer.body.count)")
     }
   }
 

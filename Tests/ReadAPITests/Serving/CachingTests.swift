@@ -22,14 +22,20 @@ import Testing
       let database = try #require(url.split(separator: " ").last)
       let market = try MarketAPI(
         url, databaseURL: "host=\(proxy.folder) port=5432 user=postgres \(database)")
-      await watch(market).refresh()
+      await refresh(market)
       try await body(market, proxy)
       await market.pool.close()
     }
   }
 
   private func watch(_ market: MarketAPI) -> PublicationWatch {
-    PublicationWatch(market.api, pool: market.pool, listener: .api(url: market.url))
+    PublicationWatch(market.api, .patientReading(url: market.url))
+  }
+
+  private func refresh(_ market: MarketAPI) async {
+    let watch = watch(market)
+    await watch.refresh()
+    await watch.close()
   }
 
   @Test func `a second request, a 304 and another spelling cost no statement`() async throws {
@@ -61,7 +67,7 @@ import Testing
         #expect(proxy.count("E") == executed, "\(path)")
       }
       try await publish(market)
-      await watch(market).refresh()
+      await refresh(market)
       let executed = proxy.count("E")
       #expect(await market.get("/v1/discovery?city=nowhere&date=2026-12-21").status == .notFound)
       #expect(proxy.count("E") == executed + 1)
@@ -77,7 +83,7 @@ import Testing
       try await publish(market)
       // Not heard of yet: the answer is still a whole one of the version before.
       #expect(await market.get("\(Self.page)&limit=3&sort=price").body == first.body)
-      await watch(market).refresh()
+      await refresh(market)
       let fresh = await market.get("\(Self.page)&limit=3&sort=price")
       #expect(fresh.body != first.body)
       #expect(fresh.text.contains(#""generation":9"#))
@@ -124,7 +130,7 @@ import Testing
           values (1, 2, '2026-12-20', '2027-01-20', '2026-12-02T02:59:50Z');
           """, name: "check")
       await connection.close()
-      await watch(market).refresh()
+      await refresh(market)
       let fresher = await market.get(Self.page)
       #expect(fresher.headers[.age] == "10")
     }
@@ -138,7 +144,7 @@ import Testing
       #expect(stale.headers[.age] == "86460")
       #expect(await market.get(Self.page, headers: [.maxStaleness: "86460"]).status == .ok)
       try await publish(market)
-      await watch(market).refresh()
+      await refresh(market)
       for (moment, generation) in [("9", 9), ("8", 1), ("2026-12-01T03:30:00Z", 1)] {
         let answer = await market.get(Self.page, headers: [.asOf: moment])
         #expect(answer.text.contains("\"generation\":\(generation)"), "\(moment)")
