@@ -4,7 +4,7 @@ import Testing
 @testable import Market
 
 @Suite struct FileBytesTests {
-  private static let inflated = Fixtures.folder + "/atlantis-calendar.csv"
+  private static let plain = Fixtures.folder + "/atlantis-calendar.csv"
   private static let gzip = Fixtures.folder + "/lemuria-calendar.csv.gz"
 
   private func bytes(of path: String) throws -> [UInt8] {
@@ -24,8 +24,8 @@ import Testing
   }
 
   @Test func `a plain file is read as it is`() throws {
-    let expected = try Data(contentsOf: URL(filePath: FileBytesTests.inflated))
-    #expect(try bytes(of: FileBytesTests.inflated) == Array(expected))
+    let expected = try Data(contentsOf: URL(filePath: FileBytesTests.plain))
+    #expect(try bytes(of: FileBytesTests.plain) == Array(expected))
   }
 
   @Test func `gzip is known by its first bytes, whatever the file is called`() throws {
