@@ -80,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Market", "Postgres",
-        "ReadAPI", "Store", "Worker", argumentParser, lifecycle, logging, unixSignals,
+        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Feeds", "Market",
+        "Postgres", "ReadAPI", "Store", "Worker", argumentParser, lifecycle, logging, unixSignals,
       ],
       swiftSettings: settings),
 

@@ -7,7 +7,10 @@ import re
 import subprocess
 import sys
 
-TOOLCHAIN = {"Dispatch", "Foundation", "Glibc", "PackagePlugin", "Synchronization", "Testing"}
+TOOLCHAIN = {
+    "Dispatch", "Foundation", "FoundationNetworking", "Glibc", "PackagePlugin", "Synchronization",
+    "Testing",
+}
 IMPORT = re.compile(r"^ *(?:@\w+ +)*(?:\w+ +)?import +(?:(?:enum|struct|class|func|var) +)?(\w+)", re.M)
 
 described = ["swift", "package", "describe", "--type", "json"]

@@ -8,6 +8,6 @@ struct CalendarCommand: AsyncParsableCommand {
     subcommands: [
       CalendarListCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
       CalendarOccurrencesCommand.self, CalendarDiffCommand.self, CalendarExportCommand.self,
-      CalendarProposeCommand.self,
+      CalendarProposeCommand.self, CalendarFetchCommand.self,
     ])
 }

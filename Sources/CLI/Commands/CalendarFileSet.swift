@@ -42,17 +42,7 @@ struct CalendarFileSet {
     let years = YearRange(max(1, date.year - 1)...date.year + 3)
     return CalendarLibrary(files: named, fallback: [beside, fallback], window: years.dates) {
       reference throws(Diagnostic) in
-      let path = URL(
-        fileURLWithPath: reference.feed,
-        relativeTo: URL(fileURLWithPath: CalendarFileSet.folder(of: reference.location.file))
-      ).path
-      guard let bytes = try? files.bytes(path) else {
-        throw Diagnostic(
-          .error, CalendarCode.missingFeed, at: reference.location,
-          "the feed '\(reference.feed)' cannot be read",
-          hint: "the path counts from the folder of the calendar", calendar: reference.calendar)
-      }
-      return bytes
+      try reference.bytes(from: files)
     }
   }
 

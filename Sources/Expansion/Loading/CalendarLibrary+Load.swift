@@ -4,7 +4,7 @@ import Foundation
 
 extension CalendarLibrary {
   /// The calendars in a folder: every `.yml` file in it and in the folders in it, with the feeds
-  /// that they name by paths.
+  /// that they name.
   ///
   /// Files that cannot be read are among `unread`, the rest of what is wrong is among the library's
   /// own diagnostics. Feeds are expanded over five years: the one before that of `today`, that of
@@ -40,26 +40,5 @@ extension DateRange {
     let first = LocalDate(year: today.year - 1, month: 1, day: 1) ?? today
     let last = LocalDate(year: today.year + 3, month: 12, day: 31) ?? today
     self.init(first: first, days: first.days(to: last) + 1)
-  }
-}
-
-extension FeedReference {
-  /// The bytes of a feed that is named by its path from the folder of its calendar.
-  fileprivate func bytes(from files: SourceFiles) throws(Diagnostic) -> [UInt8] {
-    let path = SourcePath.resolve(feed, from: location.file)
-    let found: [UInt8]?
-    do {
-      found = try files.bytes(path)
-    } catch {
-      throw missing("the feed '\(path)' cannot be read: \(error.localizedDescription)")
-    }
-    guard let found else { throw missing("there is no feed '\(path)'") }
-    return found
-  }
-
-  private func missing(_ message: String) -> Diagnostic {
-    Diagnostic(
-      .error, CalendarCode.missingFeed, at: location, message,
-      hint: "the path counts from the folder of the calendar", calendar: calendar)
   }
 }
