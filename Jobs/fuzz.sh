@@ -9,9 +9,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 count=${1:-1000000}
 seed=${2:-1}
-options=(-c release --product almanac-fuzz --scratch-path .build-fuzz)
+options=(-c release --product almanac-fuzz --scratch-path ".build-fuzz-${ENGINE:-mutator}")
 if [ "${ENGINE:-mutator}" = libfuzzer ]; then
-  options+=(-Xswiftc -sanitize=fuzzer -Xswiftc -DLIBFUZZER)
+  options+=(-Xswiftc -sanitize=fuzzer -Xswiftc -DLIBFUZZER -Xswiftc -use-ld=lld)
 fi
 swift build "${options[@]}"
 fuzz=$(swift build "${options[@]}" --show-bin-path)/almanac-fuzz
@@ -23,8 +23,8 @@ declare -A folders=(
 for target in rrule ics calendar job; do
   inputs=("${folders[$target]}")
   if [ "${ENGINE:-mutator}" = libfuzzer ]; then
-    mkdir -p ".build-fuzz/corpus/$target"
-    inputs=(".build-fuzz/corpus/$target" "${inputs[@]}")
+    mkdir -p ".build-fuzz-libfuzzer/corpus/$target"
+    inputs=(".build-fuzz-libfuzzer/corpus/$target" "${inputs[@]}")
   fi
   "$fuzz" "$target" "$count" "$seed" "${inputs[@]}"
 done

@@ -5,6 +5,6 @@ set -euo pipefail
 folder=$(realpath "${1:?usage: Jobs/hostile.sh FOLDER}")
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-options=(-c release --product almanac-fuzz --scratch-path .build-fuzz)
+options=(-c release --product almanac-fuzz --scratch-path .build-fuzz-mutator)
 swift build "${options[@]}"
 "$(swift build "${options[@]}" --show-bin-path)/almanac-fuzz" hostile "$folder"/*.ics
