@@ -4,7 +4,7 @@ with mask as materialized (
   select
     sa.space_id,
     bit_or(1::bigint << a.bit) as add_ons,
-    '["' || string_agg(a.add_on, '","' order by a.add_on) || '"]' as add_on_list
+    '[' || string_agg(to_json(a.add_on)::text, ',' order by a.add_on) || ']' as add_on_list
   from source.space_add_on as sa
   inner join almanac.add_on as a on a.city_id = $1 and a.add_on = sa.add_on
   where sa.city_id = $1
