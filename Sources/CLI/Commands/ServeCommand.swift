@@ -47,7 +47,12 @@ struct ServeCommand: AsyncParsableCommand {
     let services = ServiceGroup(
       services: [PublicationWatch(api, file.connection(url)), server],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    try await services.run()
+    do {
+      try await services.run()
+    } catch {
+      await pool.close()
+      throw ReportedFailure(.unavailable, "the API cannot be served at \(host): \(error)")
+    }
     await pool.close()
   }
 
