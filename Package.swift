@@ -71,10 +71,12 @@ let package = Package(
       path: "Sources/EmbedSQLPlugin"),
     .target(
       name: "SQL", path: "SQL",
-      exclude: ["bench", "examples", "migrations", "queries", "source", "schema.sql"],
+      exclude: ["bench", "examples", "live", "migrations", "queries", "source", "schema.sql"],
       swiftSettings: settings, plugins: ["EmbedSQLPlugin"]),
     module("Store", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Expansion", ["Calendars", "Dates", "Discovery"]),
+    module(
+      "Live", ["Calendars", "Dates", "Discovery", "Expansion", "Postgres", "SQL"]),
     module("Feeds", ["Calendars", "Dates", asyncHTTPClient, nioCore]),
     module("Market", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Worker", ["Calendars", "Dates", "Discovery", "Expansion", "Postgres", "Store"]),
@@ -111,6 +113,12 @@ let package = Package(
     tests(of: "Expansion", ["Calendars", "Dates", "Discovery", "Expansion"]),
     tests(of: "Feeds", ["Calendars", "Dates", "Feeds"]),
     tests(of: "Fuzz", ["Fuzzing"]),
+    tests(
+      of: "Live",
+      [
+        "Calendars", "Dates", "Discovery", "Expansion", "Live", "Market", "Postgres", "SQL",
+        "TestSupport",
+      ]),
     tests(
       of: "Market", ["Dates", "Discovery", "Market", "Postgres", "SQL", "TestSupport"],
       exclude: ["Fixtures"]),

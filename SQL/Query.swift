@@ -1,4 +1,4 @@
-/// One SQL file of `SQL/queries` or `SQL/source`, named as its file is.
+/// One SQL file of `SQL/live`, `SQL/queries` or `SQL/source`, named as its file is.
 ///
 /// There is a static member for each, in lower camel case: `Query.buildCells` is
 /// `SQL/queries/build_cells.sql`. They are written at build time from the files.

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SQLFolderTests {
   @Test func `the embedded queries are the folders' files`() throws {
-    let files = try ["queries", "source"].flatMap(names)
+    let files = try ["live", "queries", "source"].flatMap(names)
     #expect(Query.all.map(\.name).sorted() == files.sorted())
     #expect(Set(files).count == files.count)
   }

@@ -1,0 +1,8 @@
+-- live_overrides: the price overrides of a city that hold on a night.
+-- $1 int4 city_id, $2 date the night
+select
+  o.space_id,
+  o.starts_on,
+  o.price_minor
+from source.price_override as o
+where o.city_id = $1 and $2 >= o.starts_on and $2 < o.ends_on
