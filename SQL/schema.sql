@@ -74,7 +74,11 @@ create table almanac.city (
   -- Moves whenever a card of the city changes.
   catalogue_version bigint not null default 0,
   -- What the source's spaces, venues and add-ons hashed to when the cards were last made.
-  source_hash bigint
+  source_hash bigint,
+  -- What those cards hash to: all but their add-ons, and their add-ons.
+  catalogue_hash bigint,
+  add_ons_hash bigint,
+  spaces integer
 );
 
 -- Append-only: a number, once given, keeps its meaning in every stored result.
@@ -124,6 +128,8 @@ create table almanac.card (
   fragment text not null,
   -- The names of the card's add-ons as a JSON array; it serves where result.add_ons is the same.
   add_on_list text not null,
+  -- Two cards of one hash look the same in every answer.
+  shown_hash bigint not null generated always as (hashtextextended(fragment, 0)) stored,
   primary key (city_id, card_id),
   unique (city_id, space_id, content_hash)
 );
@@ -194,6 +200,11 @@ create table almanac.cell (
   inputs_as_of timestamptz not null,
   built_at timestamptz not null,
   run_id bigint not null,
+  -- The holidays of the date and of the day after it; tells why day_hash has moved.
+  calendars_hash bigint not null default 0,
+  add_ons_hash bigint not null default 0,
+  -- Which database and relations the other hashes speak of.
+  source_identity bigint not null default 0,
   primary key (city_id, version)
 );
 

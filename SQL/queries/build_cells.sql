@@ -1,11 +1,12 @@
 -- build_cells: builds a batch of cells of one city and writes those whose content is new.
--- A cell that equals its base version is not written; the base's ledger is renewed instead.
+-- A cell that looks like its base version is not written; the base's ledger is renewed instead.
 -- Store replaces 0 /* price */ by the day's price steps, nested, over the base price.
 -- $1 int4 city_id, $2 int8 run_id, $3 date[] dates, $4 int4[] versions, $5 int8[] day hashes,
 -- $6 int4[] base versions or null, $7 int8[] bookings hashes, $8 int8[] prices hashes,
 -- $9 int8 catalogue hash, $10 int8 score hash, $11 date today, $12 timestamptz inputs_as_of,
 -- $13 timestamptz built_at, $14 int8 rating weight, $15 int8 price weight, $16 int8 units weight,
--- $17 int2 hundredths that an unknown rating counts as, $18 int8 minor units in a major one
+-- $17 int2 hundredths that an unknown rating counts as, $18 int8 minor units in a major one,
+-- $19 int8[] calendars hashes, $20 int8 add-ons hash, $21 int8 source identity
 with wanted as materialized (
   select
     u.date,
@@ -14,6 +15,7 @@ with wanted as materialized (
     u.base_version,
     u.bookings_hash,
     u.prices_hash,
+    u.calendars_hash,
     base.content_hash as base_content_hash,
     d.status,
     d.status = 'open' as is_open,
@@ -27,8 +29,11 @@ with wanted as materialized (
     d.capacity_factor,
     d.closed_add_ons
   from
-    unnest($3::date[], $4::int[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[])
-      as u (date, version, day_hash, base_version, bookings_hash, prices_hash)
+    unnest(
+      $3::date[], $4::int[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[], $19::bigint[]
+    ) as u (
+      date, version, day_hash, base_version, bookings_hash, prices_hash, calendars_hash
+    )
   -- Outer joins that always match: the planner then knows how many rows come.
   left join almanac.day as d on d.city_id = $1 and u.day_hash = d.day_hash
   left join almanac.cell as base on base.city_id = $1 and u.base_version = base.version
@@ -94,6 +99,7 @@ candidate as (
     c.y,
     c.z,
     c.inactive_reason,
+    c.shown_hash,
     coalesce(s.is_below_notice, w.is_below_notice) as is_below_notice,
     case
       when not coalesce(s.is_open, w.is_open) then coalesce(s.closed_reason, w.closed_reason)
@@ -167,6 +173,7 @@ judged as (
     p.capacity,
     p.units,
     p.price_minor,
+    p.shown_hash,
     case
       when p.inactive_reason is not null then p.inactive_reason
       when p.closed_reason is not null then p.closed_reason
@@ -198,11 +205,12 @@ summary as (
     min(j.price_minor) filter (where j.is_listed) as lowest_price_minor,
     sum(
       hashint8extended(
-        j.card_id::bigint << 32 | j.units::bigint,
+        j.shown_hash,
         hashint8extended(
           j.price_minor,
           hashint8extended(
-            j.capacity::bigint << 32 | (j.recommended::bigint & 4294967295), j.add_ons
+            j.capacity::bigint << 32 | (j.recommended::bigint & 4294967295),
+            hashint8extended(j.units, j.add_ons)
           )
         )
       )
@@ -222,7 +230,8 @@ cells as materialized (
     s.lowest_price_minor,
     hashtextextended(
       concat_ws(
-        '|', w.date, w.status, coalesce(w.closed_reason, 0), coalesce(w.holiday::text, ''),
+        '|', (select t.currency from almanac.city as t where t.city_id = $1), w.date, w.status,
+        coalesce(w.closed_reason, 0), coalesce((w.holiday - 'file' - 'line')::text, ''),
         coalesce(w.opens_at, ''), coalesce(w.closes_at, ''), coalesce(s.row_count, 0),
         coalesce(s.row_hash, 0), coalesce(s.excluded_hash, 0)
       ), 0
@@ -269,7 +278,7 @@ recorded as (
   insert into almanac.cell (
     city_id, version, date, day_hash, base_version, row_count, lowest_price_minor, content_hash,
     catalogue_hash, bookings_hash, prices_hash, score_hash, excluded_ids, excluded_reasons,
-    today, inputs_as_of, built_at, run_id
+    today, inputs_as_of, built_at, run_id, calendars_hash, add_ons_hash, source_identity
   )
   select
     $1,
@@ -289,7 +298,10 @@ recorded as (
     $11,
     $12,
     $13,
-    $2
+    $2,
+    c.calendars_hash,
+    $20,
+    $21
   from cells as c
   inner join fresh as f on c.version = f.version
 ),
@@ -302,7 +314,10 @@ renewed as (
     bookings_hash = c.bookings_hash,
     prices_hash = c.prices_hash,
     score_hash = $10,
-    today = $11
+    today = $11,
+    calendars_hash = c.calendars_hash,
+    add_ons_hash = $20,
+    source_identity = $21
   from cells as c
   where
     l.city_id = $1

@@ -16,7 +16,10 @@ with range as (
     o.ends_on,
     null,
     hashint8extended(
-      o.space_id, hashint8extended(o.price_minor, o.starts_on - date '2000-01-01')
+      o.space_id, hashint8extended(
+        o.price_minor,
+        case when isfinite(o.starts_on) then o.starts_on - date '2000-01-01' else -2147483648 end
+      )
     )
   from source.price_override as o
   where o.city_id = $1 and o.starts_on <= $3 and o.ends_on > $2 and o.starts_on < o.ends_on

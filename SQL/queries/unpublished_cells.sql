@@ -4,10 +4,13 @@ select distinct on (c.date)
   c.date,
   c.version,
   c.day_hash,
+  c.calendars_hash,
   c.catalogue_hash,
+  c.add_ons_hash,
   c.bookings_hash,
   c.prices_hash,
   c.score_hash,
+  c.source_identity,
   c.row_count,
   c.base_version
 from almanac.cell as c

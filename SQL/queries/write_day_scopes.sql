@@ -35,5 +35,10 @@ from unnest(
   capacity_factor, closed_add_ons, rules, origins
 )
 on conflict (city_id, day_hash, kind, scope_key) do update
-set rules = excluded.rules, origins = excluded.origins
-where s.origins <> excluded.origins or s.rules <> excluded.rules
+set
+  closed_add_ons = excluded.closed_add_ons,
+  rules = excluded.rules,
+  origins = excluded.origins
+where
+  (s.rules, s.origins) <> (excluded.rules, excluded.origins)
+  or s.closed_add_ons is distinct from excluded.closed_add_ons

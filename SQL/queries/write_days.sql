@@ -1,4 +1,5 @@
--- write_days: stores the days of a city that are not stored yet and renews the others' origins.
+-- write_days: stores the days of a city that are not stored yet; renews the others' origins and
+-- the bits of their closed add-ons.
 -- $1 int4 city_id, then arrays, one element a day: $2 int8[] day_hash, $3 text[] status,
 -- $4 int4[] closed_reason, $5 text[] holiday, $6 text[] opens_at, $7 text[] closes_at,
 -- $8 bool[] is_below_notice, $9 text[] factors and $10 text[] addends as array literals,
@@ -35,5 +36,13 @@ from unnest(
   addends, capacity_factor, closed_add_ons, rules, origins
 )
 on conflict (city_id, day_hash) do update
-set rules = excluded.rules, origins = excluded.origins
-where d.origins <> excluded.origins or d.rules <> excluded.rules
+set
+  -- An add-on may have got its bit since; a holiday's line may have moved.
+  closed_add_ons = excluded.closed_add_ons,
+  holiday = excluded.holiday,
+  rules = excluded.rules,
+  origins = excluded.origins
+where
+  (d.closed_add_ons, d.rules, d.origins)
+  <> (excluded.closed_add_ons, excluded.rules, excluded.origins)
+  or d.holiday is distinct from excluded.holiday

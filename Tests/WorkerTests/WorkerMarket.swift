@@ -81,8 +81,15 @@ struct WorkerMarket {
     _ job: String = job(), today: LocalDate = today, stoppingAfter stage: String? = nil,
     _ change: (inout RunRequest) -> Void = { _ in }
   ) throws -> Run {
-    let files = SourceFiles.memory(["job.yml": job])
-    let loaded = LoadedJob("job.yml", from: files)
+    try run(files: ["job.yml": job], today: today, stoppingAfter: stage, change)
+  }
+
+  /// The run of `job.yml` with the calendars beside it, by path.
+  func run(
+    files: [String: String], today: LocalDate = today, stoppingAfter stage: String? = nil,
+    _ change: (inout RunRequest) -> Void = { _ in }
+  ) throws -> Run {
+    let loaded = LoadedJob("job.yml", from: .memory(files))
     var request = RunRequest(command: "test", kind: .rebuild, instant: .now())
     request.today = today
     request.workers = 1

@@ -65,7 +65,8 @@ struct CityExpansion {
         numbers[key] = number
         days.append(day(key, sets))
       }
-      dates.append(DatedDay(date: date, day: number))
+      let near = [date, date.adding(days: 1)].flatMap { holidays[$0] ?? [] }
+      dates.append(DatedDay(date: date, day: number, holidaysHash: near.contentHash))
     }
     return ExpandedCity(
       city: city, today: window.today, dates: dates, days: days,

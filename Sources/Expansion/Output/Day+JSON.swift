@@ -83,6 +83,15 @@ extension PriceRule {
   }
 }
 
+extension [Holiday] {
+  /// The stable hash of the holidays, without the lines on which they stand; 0 when there are none.
+  var contentHash: Int64 {
+    guard !isEmpty else { return 0 }
+    let json = JSON.array(map(\.canonicalJSON)).compact
+    return StableHash.hash([UInt8](json.utf8))
+  }
+}
+
 extension Holiday {
   fileprivate var canonicalJSON: JSON {
     .object([

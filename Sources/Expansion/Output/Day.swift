@@ -111,6 +111,9 @@ public struct DatedDay: Hashable, Sendable {
   public var date: LocalDate
   /// The index of its day in `ExpandedCity.days`.
   public var day: Int
+  /// The stable hash of the holidays of the date and of the day after it, of which this may be the
+  /// eve; 0 when there are none.
+  public var holidaysHash: Int64
 }
 
 /// A city's dates after expansion.

@@ -78,27 +78,66 @@ extension Connection {
   /// Builds a batch of a city's cells in one statement; what is fresh is written, in no
   /// reader's sight.
   ///
+  /// The inputs are hashed again in the snapshot that the cells are built from, and this is what
+  /// their ledgers say. Hashed any earlier, a change that comes and goes in between would leave
+  /// cells of the one state under the fingerprints of the other.
+  ///
   /// `priceSteps` is the largest number of price rules of any day in the batch.
   public func build(
     _ orders: [CellOrder], in context: BuildContext, priceSteps: Int, builtAt: Instant
   ) async throws -> [BuiltCell] {
-    guard let first = orders.first else { return [] }
-    let cityID = Parameter.int4(context.cityID)
+    guard !orders.isEmpty else { return [] }
     let firstVersion: Int32 = try await query(
-      Query.takeVersions.statement, [cityID, .int4(Int32(orders.count))])[0].get("first_version")
+      Query.takeVersions.statement, [.int4(context.cityID), .int4(Int32(orders.count))]
+    )[0].get("first_version")
+    return try await transaction(isolation: .repeatableRead) { connection in
+      let orders = try await connection.renewing(orders, cityID: context.cityID)
+      return try await connection.write(
+        orders, versions: firstVersion, in: context, priceSteps: priceSteps, builtAt: builtAt)
+    }
+  }
+
+  /// The orders with ledgers of the present snapshot; the days are as they were.
+  private func renewing(_ orders: [CellOrder], cityID: Int32) async throws -> [CellOrder] {
+    let dates = orders.map(\.date)
+    guard let first = dates.min(), let last = dates.max(),
+      let range = DateRange(first: first, last: last),
+      let catalogue = try await catalogueFingerprint(cityID: cityID)
+    else { return orders }
+    let prints = Dictionary(
+      uniqueKeysWithValues: try await fingerprints(cityID: cityID, range: range)
+        .map { ($0.date, $0) })
+    return orders.map { order in
+      var order = order
+      order.ledger.catalogueHash = catalogue.hash
+      order.ledger.addOnsHash = catalogue.addOnsHash
+      if let print = prints[order.date] {
+        order.ledger.bookingsHash = print.bookingsHash
+        order.ledger.pricesHash = print.pricesHash
+      }
+      return order
+    }
+  }
+
+  private func write(
+    _ orders: [CellOrder], versions firstVersion: Int32, in context: BuildContext, priceSteps: Int,
+    builtAt: Instant
+  ) async throws -> [BuiltCell] {
+    let ledger = orders[0].ledger
     let bases = Dictionary(uniqueKeysWithValues: orders.map { ($0.date, $0.baseVersion) })
     let rows = try await query(
       BuildStatement.withPriceSteps(priceSteps),
       [
-        cityID, .int8(context.runID), .dateArray(orders.map(\.date)),
+        .int4(context.cityID), .int8(context.runID), .dateArray(orders.map(\.date)),
         .int4Array(orders.indices.map { firstVersion + Int32($0) }),
         .int8Array(orders.map(\.ledger.dayHash)), .int4Array(orders.map(\.baseVersion)),
         .int8Array(orders.map(\.ledger.bookingsHash)),
-        .int8Array(orders.map(\.ledger.pricesHash)), .int8(first.ledger.catalogueHash),
-        .int8(first.ledger.scoreHash), .date(context.today), .timestamptz(context.inputsAsOf),
+        .int8Array(orders.map(\.ledger.pricesHash)), .int8(ledger.catalogueHash),
+        .int8(ledger.scoreHash), .date(context.today), .timestamptz(context.inputsAsOf),
         .timestamptz(builtAt), .int4(context.weights.rating), .int4(context.weights.price),
         .int4(context.weights.units), .int4(Int32(context.weights.unknownRating)),
-        .int8(context.currency.minorPerMajor),
+        .int8(context.currency.minorPerMajor), .int8Array(orders.map(\.ledger.calendarsHash)),
+        .int8(ledger.addOnsHash), .int8(ledger.sourceIdentity),
       ])
     return try rows.map { row in
       let date: LocalDate = try row.get("date")

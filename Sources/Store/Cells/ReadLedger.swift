@@ -13,6 +13,12 @@ public struct DateFingerprint: Sendable, Hashable {
 }
 
 extension Connection {
+  /// A number for the source that fingerprints speak of: another database, or relations made anew,
+  /// have another.
+  public func sourceIdentity() async throws -> Int64 {
+    try await query(Query.sourceIdentity.statement)[0].get("identity")
+  }
+
   /// What bookings and prices hash to on each date of a range, in order.
   public func fingerprints(cityID: Int32, range: DateRange) async throws -> [DateFingerprint] {
     try await query(
@@ -44,9 +50,10 @@ extension StoredCell {
     self.init(
       date: try row.get("date"), version: try row.get("version"),
       ledger: Ledger(
-        dayHash: try row.get("day_hash"), catalogueHash: try row.get("catalogue_hash"),
+        dayHash: try row.get("day_hash"), calendarsHash: try row.get("calendars_hash"),
+        catalogueHash: try row.get("catalogue_hash"), addOnsHash: try row.get("add_ons_hash"),
         bookingsHash: try row.get("bookings_hash"), pricesHash: try row.get("prices_hash"),
-        scoreHash: try row.get("score_hash")),
+        scoreHash: try row.get("score_hash"), sourceIdentity: try row.get("source_identity")),
       rowCount: try row.get("row_count"), baseVersion: baseVersion)
   }
 }

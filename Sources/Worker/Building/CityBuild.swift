@@ -11,6 +11,7 @@ struct CityBuild {
   let city: City
   let request: RunRequest
   let expander: Expander
+  let sourceIdentity: Int64
   let connection: Connection
   let runID: Int64
   let lease: Lease
@@ -20,7 +21,9 @@ struct CityBuild {
   static let rowsPerBatch = 120_000
 
   private var planner: CityPlanner {
-    CityPlanner(city: city, request: request, expander: expander, connection: connection)
+    CityPlanner(
+      city: city, request: request, expander: expander, connection: connection,
+      sourceIdentity: sourceIdentity)
   }
 
   /// Does the work; throws the first error together with the stage it came from.
@@ -38,7 +41,7 @@ struct CityBuild {
   private func renew(_ result: inout CityResult) async throws {
     let inputsAsOf = Instant.now()
     let catalogue = try await stage(.catalogue, &result) { _ in
-      try await connection.transaction { _ in
+      try await connection.transaction(isolation: .repeatableRead) { _ in
         try await planner.syncCatalogue(at: inputsAsOf)
       }
     }

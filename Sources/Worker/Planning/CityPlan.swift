@@ -47,9 +47,13 @@ struct CityPlan {
     from old: Ledger?, to new: Ledger, isFull: Bool
   ) -> [ChangedInput] {
     guard let old else { return [.new] }
+    guard old.sourceIdentity == new.sourceIdentity else { return [.source] }
     var changes: [ChangedInput] = []
-    if old.dayHash != new.dayHash { changes.append(.day) }
+    if old.dayHash != new.dayHash {
+      changes.append(old.calendarsHash == new.calendarsHash ? .configuration : .calendars)
+    }
     if old.catalogueHash != new.catalogueHash { changes.append(.catalogue) }
+    if old.addOnsHash != new.addOnsHash { changes.append(.addOns) }
     if old.bookingsHash != new.bookingsHash { changes.append(.bookings) }
     if old.pricesHash != new.pricesHash { changes.append(.prices) }
     if old.scoreHash != new.scoreHash { changes.append(.score) }

@@ -10,11 +10,14 @@ struct CityPlanner {
   let request: RunRequest
   let expander: Expander
   let connection: Connection
+  /// The source that the ledgers speak of.
+  let sourceIdentity: Int64
 
   /// The city's date at the run's instant.
   var today: LocalDate { request.today ?? city.today(at: request.instant) }
 
-  /// Makes Almanac's copy of the city's catalogue equal the source; needs a transaction.
+  /// Makes Almanac's copy of the city's catalogue equal the source; needs a transaction of one
+  /// snapshot.
   func syncCatalogue(at instant: Instant) async throws -> CatalogueFingerprint {
     try await connection.syncCatalogue(
       cityID: city.id, slug: city.slug, currency: city.currency, at: instant)
@@ -44,8 +47,11 @@ struct CityPlanner {
       return (
         print.date,
         Ledger(
-          dayHash: day.hash, catalogueHash: catalogue.hash, bookingsHash: print.bookingsHash,
-          pricesHash: print.pricesHash, scoreHash: expander.job.weights.fingerprint)
+          dayHash: day.hash, calendarsHash: days.holidaysHashes[print.date] ?? 0,
+          catalogueHash: catalogue.hash, addOnsHash: catalogue.addOnsHash,
+          bookingsHash: print.bookingsHash, pricesHash: print.pricesHash,
+          scoreHash: expander.job.weights.fingerprint(in: city.currency),
+          sourceIdentity: sourceIdentity)
       )
     }
     return CityPlan.comparing(
@@ -60,7 +66,7 @@ struct CityPlanner {
     guard let days = try await self.days(), let range = days.range else { return CityPlan() }
     let plan = Planned()
     do {
-      try await connection.transaction { _ in
+      try await connection.transaction(isolation: .repeatableRead) { _ in
         let catalogue = try await syncCatalogue(at: request.instant)
         await plan.set(try await self.plan(days, range: range, catalogue: catalogue))
         // The cards had to be made to be compared; nobody is to see them.

@@ -5,15 +5,21 @@ import Store
 public enum ChangedInput: String, Sendable, CaseIterable {
   /// There is no live version yet.
   case new
-  /// The day: configuration, calendar, prices by rule, notice.
-  case day
-  /// Spaces, venues or add-ons.
+  /// The live version was built from another source: its fingerprints say nothing.
+  case source
+  /// The job file, or what it makes of today: opening, prices by rule, notice, capacity.
+  case configuration
+  /// The holidays of the date or of the day after it; the job file may have changed with them.
+  case calendars
+  /// Spaces and venues.
   case catalogue
+  /// Which add-ons spaces offer.
+  case addOns = "add-ons"
   /// Bookings that cover the date.
   case bookings
   /// Price overrides that cover the date.
   case prices
-  /// The weights of the recommended order.
+  /// The weights of the recommended order, or the currency.
   case score
   /// Asked for by `--full`.
   case full

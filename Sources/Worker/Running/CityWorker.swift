@@ -8,6 +8,7 @@ struct CityWorker {
   let run: Run
   let runID: Int64
   let expander: Expander
+  let sourceIdentity: Int64
 
   /// Builds cities until the queue is empty or a stop is asked for.
   func perform(_ queue: WorkQueue<City>) async -> [Int: CityResult] {
@@ -49,8 +50,9 @@ struct CityWorker {
       return
     }
     let build = CityBuild(
-      city: city, request: run.request, expander: expander, connection: connection,
-      runID: runID, lease: lease, meter: run.meter, interruption: run.interruption)
+      city: city, request: run.request, expander: expander, sourceIdentity: sourceIdentity,
+      connection: connection, runID: runID, lease: lease, meter: run.meter,
+      interruption: run.interruption)
     do {
       try await build.perform(into: &result)
     } catch {

@@ -47,7 +47,10 @@ public struct Run: Sendable {
         try await connection.recordFailure(
           runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
       }
-      let results = await withHeartbeat { await self.build(selection.expander, runID: runID) }
+      let identity = try await connection.sourceIdentity()
+      let results = await withHeartbeat {
+        await self.build(selection.expander, identity, runID: runID)
+      }
       let report = RunReport(runID: runID, results: selection.failedResults + results)
       try await finish(report, runID: runID, on: connection)
       await connection.close()
@@ -65,10 +68,12 @@ public struct Run: Sendable {
       var results: [CityResult] = []
       let selection = try await self.selection(connection)
       let expander = selection.expander
+      let identity = try await connection.sourceIdentity()
       results = selection.failedResults
       for city in expander.cities {
         let planner = CityPlanner(
-          city: city, request: request, expander: expander, connection: connection)
+          city: city, request: request, expander: expander, connection: connection,
+          sourceIdentity: identity)
         let plan = try await planner.dryPlan()
         var result = CityResult()
         result.plan = plan.plannedCells(of: city.slug)
@@ -108,13 +113,17 @@ public struct Run: Sendable {
   }
 
   /// Builds the cities, a few at a time; results in the order of the cities.
-  private func build(_ expander: Expander, runID: Int64) async -> [CityResult] {
+  private func build(
+    _ expander: Expander, _ sourceIdentity: Int64, runID: Int64
+  ) async -> [CityResult] {
     let workers = max(1, min(request.workers, expander.cities.count))
     let queue = WorkQueue(expander.cities)
     return await withTaskGroup(of: [Int: CityResult].self) { group in
       for _ in 0..<workers {
         group.addTask {
-          await CityWorker(run: self, runID: runID, expander: expander).perform(queue)
+          await CityWorker(
+            run: self, runID: runID, expander: expander, sourceIdentity: sourceIdentity
+          ).perform(queue)
         }
       }
       let results = await group.reduce(into: [:]) { all, some in
