@@ -24,6 +24,8 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let nioHTTPTypes = Target.Dependency.product(
   name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -77,7 +79,7 @@ let package = Package(
     module("Expansion", ["Calendars", "Dates", "Discovery"]),
     module(
       "Live", ["Calendars", "Dates", "Discovery", "Expansion", "Postgres", "SQL"]),
-    module("Feeds", ["Calendars", "Dates", asyncHTTPClient, nioCore]),
+    module("Feeds", ["Calendars", "Dates", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     module("Market", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Worker", ["Calendars", "Dates", "Discovery", "Expansion", "Postgres", "Store"]),
     module(
@@ -95,7 +97,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["EmbeddedPostgres", "Postgres"],
+      name: "TestSupport", dependencies: ["Calendars", "EmbeddedPostgres", "Postgres"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "Fuzzing", dependencies: ["Calendars", "Dates", "Expansion"], path: "Tests/Fuzzing",
@@ -106,11 +108,11 @@ let package = Package(
     tests(of: "Calendars", ["Calendars", "Dates"]),
     tests(
       of: "CLI",
-      ["Dates", "Market", "Postgres", "Store", "TestSupport"]),
+      ["Calendars", "CLI", "Dates", "Market", "Postgres", "Store", "TestSupport"]),
     tests(of: "Dates", ["Dates"]),
     tests(of: "Discovery", ["Dates", "Discovery"]),
     tests(of: "EmbeddedPostgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
-    tests(of: "Expansion", ["Calendars", "Dates", "Discovery", "Expansion"]),
+    tests(of: "Expansion", ["Calendars", "Dates", "Discovery", "Expansion", "TestSupport"]),
     tests(of: "Feeds", ["Calendars", "Dates", "Feeds"]),
     tests(of: "Fuzz", ["Fuzzing"]),
     tests(

@@ -6,22 +6,23 @@ import Expansion
 struct ConfigSchemaCommand: ParsableCommand {
   /// The kinds of files that have a schema.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case job, calendar
+    case job, calendar, serve
 
     /// The schema, made from the declarations by which the files are read.
     var schema: JSON {
       switch self {
       case .job: Job.jsonSchema
       case .calendar: CalendarSchema.json
+      case .serve: ServeFile.jsonSchema
       }
     }
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print the JSON Schema of job files or calendars.",
+    commandName: "schema", abstract: "Print the JSON Schema of job files, calendars or serve.yml.",
     discussion: "Jobs/schemas holds what it prints; editors complete and check files by it.")
 
-  @Argument(help: "job or calendar.")
+  @Argument(help: "job, calendar or serve.")
   var kind: Kind
 
   func run() {

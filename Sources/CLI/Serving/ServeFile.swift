@@ -73,6 +73,10 @@ struct ServeFile: Sendable {
         "The bytes of a request's header fields at most."),
     ])
 
+  /// The JSON Schema of such files, for editors.
+  static let jsonSchema = mapping.jsonSchema(
+    id: "serve.schema.json", title: "Almanac read API settings")
+
   /// The settings of the API's answers.
   var api: APISettings {
     var settings = APISettings()
