@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 TOOLCHAIN = {
-    "Dispatch", "Foundation", "FoundationNetworking", "Glibc", "PackagePlugin", "Synchronization",
+    "Dispatch", "Foundation", "Glibc", "PackagePlugin", "Synchronization",
     "Testing",
 }
 IMPORT = re.compile(r"^ *(?:@\w+ +)*(?:\w+ +)?import +(?:(?:enum|struct|class|func|var) +)?(\w+)", re.M)

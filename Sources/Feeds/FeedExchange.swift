@@ -20,6 +20,8 @@ public struct FeedResponse: Hashable, Sendable {
   public var etag: String?
   /// Location as sent.
   public var location: String?
+  /// Content-Encoding as sent.
+  public var encoding: String?
   /// Content-Length as sent.
   public var contentLength: Int?
   /// The whole body.
@@ -27,12 +29,13 @@ public struct FeedResponse: Hashable, Sendable {
 
   /// An answer.
   public init(
-    status: Int, etag: String? = nil, location: String? = nil, contentLength: Int? = nil,
-    body: [UInt8] = []
+    status: Int, etag: String? = nil, location: String? = nil, encoding: String? = nil,
+    contentLength: Int? = nil, body: [UInt8] = []
   ) {
     self.status = status
     self.etag = etag
     self.location = location
+    self.encoding = encoding
     self.contentLength = contentLength
     self.body = body
   }

@@ -2,6 +2,7 @@ public import Calendars
 
 /// Why a fetch gave no usable copy.
 public enum FeedFailure: Error, Hashable, Sendable {
+  case missingFile
   case badURL(String)
   case schemeNotAllowed(String)
   case hostNotAllowed(String)
@@ -12,14 +13,17 @@ public enum FeedFailure: Error, Hashable, Sendable {
   case tooLarge(limit: Int)
   case shortBody(expected: Int, received: Int)
   case emptyBody
+  case encoded(String)
   case transport(String)
   case refused(Diagnostic)
+  case notKept(String)
 }
 
 extension FeedFailure: CustomStringConvertible {
   /// One sentence without a full stop, with the value at fault.
   public var description: String {
     switch self {
+    case .missingFile: "there is no such file"
     case .badURL(let url): "'\(url)' is not a URL"
     case .schemeNotAllowed(let scheme): "'\(scheme)' is not allowed, only https"
     case .hostNotAllowed(let host): "the host '\(host)' is not allowed"
@@ -31,8 +35,10 @@ extension FeedFailure: CustomStringConvertible {
     case .shortBody(let expected, let received):
       "the answer has \(received) bytes where \(expected) were announced"
     case .emptyBody: "the answer is empty"
+    case .encoded(let coding): "the answer is encoded as '\(coding)', which was not asked for"
     case .transport(let reason): "the connection failed: \(reason)"
-    case .refused(let diagnostic): "\(diagnostic)"
+    case .refused(let diagnostic): diagnostic.message
+    case .notKept(let reason): "the copy cannot be kept: \(reason)"
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Calendars
 import Foundation
 
 /// One fetch of a feed by the rules of a policy.
@@ -18,8 +19,28 @@ public struct FeedFetch: Sendable {
     self.exchange = exchange
   }
 
-  /// Fetches the URL, following redirects to allowed hosts.
+  /// Fetches the URL, following redirects to allowed hosts, within the policy's time in all.
   public func fetch(_ url: String, etag: String?) async throws(FeedFailure) -> Outcome {
+    let outcome = await withTaskGroup(of: Result<Outcome, FeedFailure>?.self) { group in
+      group.addTask {
+        do throws(FeedFailure) {
+          return .success(try await follow(url, etag: etag))
+        } catch {
+          return .failure(error)
+        }
+      }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(policy.timeout))
+        return nil
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? nil
+    }
+    guard let outcome else { throw .timedOut(seconds: policy.timeout) }
+    return try outcome.get()
+  }
+
+  private func follow(_ url: String, etag: String?) async throws(FeedFailure) -> Outcome {
     var url = try check(url, from: nil)
     for _ in 0...policy.redirectLimit {
       let response = try await send(FeedRequest(url: url.absoluteString, etag: etag))
@@ -48,6 +69,9 @@ public struct FeedFetch: Sendable {
   private func body(of response: FeedResponse) throws(FeedFailure) -> [UInt8] {
     if let expected = response.contentLength, response.body.count < expected {
       throw .shortBody(expected: expected, received: response.body.count)
+    }
+    if let coding = response.encoding, coding.lowercased() != "identity" {
+      throw .encoded(coding)
     }
     guard response.body.count <= policy.bodyLimit else { throw .tooLarge(limit: policy.bodyLimit) }
     guard !response.body.isEmpty else { throw .emptyBody }

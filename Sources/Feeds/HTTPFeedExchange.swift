@@ -1,106 +1,93 @@
+import AsyncHTTPClient
+public import Calendars
 import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
-/// Sends requests for feeds over HTTP, with a session of its own for each.
+/// Sends requests for feeds over HTTP.
 public enum HTTPFeedExchange {
-  /// An exchange that keeps to the time and size of the policy.
-  public static func standard(_ policy: FeedPolicy) -> FeedExchange {
-    { request in
-      guard let url = URL(string: request.url) else { throw FeedFailure.badURL(request.url) }
-      var message = URLRequest(
-        url: url, cachePolicy: .reloadIgnoringLocalCacheData,
-        timeoutInterval: TimeInterval(policy.timeout))
-      message.setValue("text/calendar, */*;q=0.1", forHTTPHeaderField: "Accept")
-      message.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
-      message.setValue("almanac", forHTTPHeaderField: "User-Agent")
-      if let etag = request.etag { message.setValue(etag, forHTTPHeaderField: "If-None-Match") }
-      return try await HTTPFeedTransfer(policy).response(to: message)
+  /// Runs `body` with an exchange, whose connections are all closed when it returns.
+  ///
+  /// A body is read to the policy's limit and never decompressed; the exchange follows no redirect,
+  /// keeps no cookie and sets no time: `FeedFetch` does.
+  public static func withExchange<Value: Sendable>(
+    _ policy: FeedPolicy, _ body: (@escaping FeedExchange) async throws -> Value
+  ) async throws -> Value {
+    var settings = HTTPClient.Configuration(
+      redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)),
+      decompression: .disabled)
+    settings.httpVersion = .http1Only
+    // A server that refuses is asked again by the next run, not within this one.
+    settings.connectionPool.retryConnectionEstablishment = false
+    return try await HTTPClient.withHTTPClient(configuration: settings) { client in
+      try await body { request in
+        try await HTTPFeedTransfer(client: client, bodyLimit: policy.bodyLimit).response(
+          to: request)
+      }
     }
   }
 }
 
-/// One request in flight; its state is touched on the session's serial queue only.
-private final class HTTPFeedTransfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
-  private let policy: FeedPolicy
-  private var body: [UInt8] = []
-  private var failure: FeedFailure?
-  private var continuation: CheckedContinuation<FeedResponse, any Error>?
+/// One request and its answer.
+private struct HTTPFeedTransfer {
+  let client: HTTPClient
+  let bodyLimit: Int
 
-  init(_ policy: FeedPolicy) {
-    self.policy = policy
+  func response(to request: FeedRequest) async throws -> FeedResponse {
+    var message = HTTPClientRequest(url: request.url)
+    message.headers.add(name: "Accept", value: "text/calendar, */*;q=0.1")
+    message.headers.add(name: "Accept-Encoding", value: "identity")
+    message.headers.add(name: "User-Agent", value: "almanac")
+    if let etag = request.etag { message.headers.add(name: "If-None-Match", value: etag) }
+    let response: HTTPClientResponse
+    do {
+      response = try await client.execute(message, deadline: .distantFuture)
+    } catch {
+      throw FeedFailure(transport: error)
+    }
+    var answer = FeedResponse(
+      status: Int(response.status.code), etag: response.headers.first(name: "ETag"),
+      location: response.headers.first(name: "Location"),
+      encoding: response.headers.first(name: "Content-Encoding"),
+      contentLength: response.headers.first(name: "Content-Length").flatMap { Int($0) })
+    // Nobody looks at the body of a redirect or of an error.
+    if response.status == .ok { answer.body = try await bytes(of: response, answer.contentLength) }
+    return answer
   }
 
-  func response(to request: URLRequest) async throws -> FeedResponse {
-    let settings = URLSessionConfiguration.ephemeral
-    settings.timeoutIntervalForRequest = TimeInterval(policy.timeout)
-    settings.timeoutIntervalForResource = TimeInterval(policy.timeout)
-    settings.urlCache = nil
-    settings.httpCookieStorage = nil
-    let queue = OperationQueue()
-    queue.maxConcurrentOperationCount = 1
-    let session = URLSession(configuration: settings, delegate: self, delegateQueue: queue)
-    defer { session.invalidateAndCancel() }
-    return try await withCheckedThrowingContinuation { continuation in
-      let task = session.dataTask(with: request)
-      queue.addOperation {
-        self.continuation = continuation
-        task.resume()
+  private func bytes(of response: HTTPClientResponse, _ announced: Int?) async throws -> [UInt8] {
+    guard announced ?? 0 <= bodyLimit else { throw FeedFailure.tooLarge(limit: bodyLimit) }
+    var bytes: [UInt8] = []
+    do {
+      for try await chunk in response.body {
+        bytes.append(contentsOf: chunk.readableBytesView)
+        guard bytes.count <= bodyLimit else { throw FeedFailure.tooLarge(limit: bodyLimit) }
       }
-      giveUp(on: task, queue)
-    }
-  }
-
-  /// Ends a transfer that is not over in time, however busy the server keeps it.
-  private func giveUp(on task: URLSessionTask, _ queue: OperationQueue) {
-    let seconds = policy.timeout
-    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) {
-      queue.addOperation {
-        guard self.continuation != nil else { return }
-        self.failure = .timedOut(seconds: seconds)
-        task.cancel()
+    } catch let failure as FeedFailure {
+      throw failure
+    } catch {
+      guard let announced, bytes.count < announced, !Task.isCancelled else {
+        throw FeedFailure(transport: error)
       }
+      throw FeedFailure.shortBody(expected: announced, received: bytes.count)
     }
+    return bytes
   }
+}
 
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask,
-    willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
-    completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    completionHandler(nil)
-  }
-
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    body.append(contentsOf: data)
-    guard body.count > policy.bodyLimit else { return }
-    failure = .tooLarge(limit: policy.bodyLimit)
-    dataTask.cancel()
-  }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
-  ) {
-    guard let continuation else { return }
-    self.continuation = nil
-    if let failure {
-      continuation.resume(throwing: failure)
-    } else if let error {
-      continuation.resume(throwing: FeedFailure.transport(error.localizedDescription))
-    } else if let response = task.response as? HTTPURLResponse {
-      continuation.resume(returning: answer(response))
-    } else {
-      continuation.resume(throwing: FeedFailure.transport("the answer is not HTTP"))
+extension FeedFailure {
+  /// Why there is no answer, in the words of the innermost error.
+  fileprivate init(transport error: any Error) {
+    switch error {
+    case let error as NIOConnectionError:
+      let cause = error.connectionErrors.first?.error ?? error.dnsAError ?? error.dnsAAAAError
+      self = FeedFailure(transport: cause ?? HTTPClientError.connectTimeout)
+    case let error as IOError: self = .transport(String(cString: strerror(error.errnoCode)))
+    case SocketAddressError.unknown(let host, _):
+      self = .transport("the host '\(host)' cannot be found")
+    case let error as HTTPClientError: self = .transport(error.shortDescription)
+    default: self = .transport("\(error)")
     }
-  }
-
-  private func answer(_ response: HTTPURLResponse) -> FeedResponse {
-    FeedResponse(
-      status: response.statusCode, etag: response.value(forHTTPHeaderField: "ETag"),
-      location: response.value(forHTTPHeaderField: "Location"),
-      contentLength: response.value(forHTTPHeaderField: "Content-Length").flatMap { Int($0) },
-      body: body)
   }
 }

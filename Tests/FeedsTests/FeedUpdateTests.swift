@@ -27,9 +27,9 @@ import Testing
 
   private func update(
     _ response: FeedResponse, at now: Instant = now, accept: Bool = false
-  ) async throws -> FeedUpdate.Report {
+  ) async throws -> FeedReport {
     let update = FeedUpdate(store: store, policy: FeedPolicy()) { _ in response }
-    return await update.update(url: FeedUpdateTests.url, at: now, accept: accept)
+    return await update.update(.url(FeedUpdateTests.url), at: now, accept: accept)
   }
 
   @Test func `a first copy is kept with its ETag and its time`() async throws {
@@ -48,7 +48,7 @@ import Testing
     let update = FeedUpdate(store: store, policy: FeedPolicy()) { request in
       FeedResponse(status: request.etag == "\"a\"" ? 304 : 500)
     }
-    let report = await update.update(url: Self.url, at: later)
+    let report = await update.update(.url(Self.url), at: later)
     #expect(report.outcome == .unchanged)
     #expect(report.age == 0)
     #expect(store.record(of: Self.url)?.fetchedAt == Self.now)
@@ -66,7 +66,12 @@ import Testing
     let smaller = FeedResponse(status: 200, etag: "\"b\"", body: Self.feed(7))
     let held = try await update(smaller)
     #expect(held.outcome == .held(.hold(lost: 3, of: 10)))
-    #expect(held.findings.map(\.code) == ["ics.held"])
+    #expect(held.needsPerson)
+    #expect(
+      held.line
+        == "https://example.org/hall.ics: held: the new copy lost 3 of 10 events and is held "
+        + "back; the copy of 0 h ago stays; look at it, then: almanac calendar fetch --accept "
+        + "https://example.org/hall.ics")
     #expect(store.copy(of: Self.url) == Self.feed(10))
     #expect(store.heldCopy(of: Self.url) == Self.feed(7))
     let accepted = try await update(smaller, accept: true)
@@ -93,7 +98,11 @@ import Testing
   ) async throws {
     let report = try await update(response)
     #expect(report.outcome == .failed(failure))
-    #expect(report.findings.map(\.code) == ["ics.fetch", "ics.missing"])
+    #expect(report.needsPerson)
+    #expect(
+      report.line
+        == "\(Self.url): failed: \(failure); there is no copy of it, so its calendars cannot "
+        + "be used")
   }
 
   @Test(arguments: ["<!DOCTYPE html><html></html>", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"])
@@ -107,12 +116,29 @@ import Testing
     #expect(store.copy(of: Self.url) == Self.feed(3))
   }
 
-  @Test func `a copy that could not be checked for days is warned about`() async throws {
+  @Test(arguments: [(7.0, "7 days", false), (7.01, "7 days", true), (1.25, "30 h", false)])
+  func `a feed that cannot be fetched keeps its copy, for some days without a person`(
+    days: Double, age: String, needsPerson: Bool
+  ) async throws {
     _ = try await update(FeedResponse(status: 200, body: Self.feed(3)))
-    let later = Self.now.adding(seconds: 8 * 86_400)
-    let report = try await update(FeedResponse(status: 500), at: later)
-    #expect(report.age == Double(8 * 86_400))
-    #expect(report.findings.map(\.code) == ["ics.fetch", "ics.stale"])
+    let report = try await update(
+      FeedResponse(status: 500), at: Self.now.adding(seconds: days * 86_400))
+    #expect(report.age == days * 86_400)
+    #expect(report.needsPerson == needsPerson)
+    #expect(
+      report.line
+        == "\(Self.url): failed: the answer has status 500; the copy of \(age) ago stays")
+    #expect(store.copy(of: Self.url) == Self.feed(3))
+  }
+
+  @Test func `many feeds are reported on in their order`() async {
+    let update = FeedUpdate(store: store, policy: FeedPolicy()) { request in
+      FeedResponse(status: 200, body: request.url.hasSuffix("7") ? [] : FeedUpdateTests.feed(1))
+    }
+    let urls = (0..<30).map { "https://example.org/\($0)" }
+    let reports = await update.update(urls.map { .url($0) }, at: Self.now)
+    #expect(reports.map(\.feed) == urls)
+    #expect(reports.filter(\.needsPerson).map(\.feed) == urls.filter { $0.hasSuffix("7") })
   }
 
   @Test func `redirects go to allowed hosts only`() async throws {
@@ -126,24 +152,26 @@ import Testing
       }
     }
     #expect(
-      await update.update(url: "https://example.org/a", at: Self.now).outcome == .accepted)
+      await update.update(.url("https://example.org/a"), at: Self.now).outcome == .accepted)
     #expect(
-      await update.update(url: "https://example.org/b", at: Self.now).outcome
+      await update.update(.url("https://example.org/b"), at: Self.now).outcome
         == .failed(.hostNotAllowed("evil.example")))
     #expect(
-      await update.update(url: "https://evil.example/b", at: Self.now).outcome
+      await update.update(.url("https://evil.example/b"), at: Self.now).outcome
         == .failed(.hostNotAllowed("evil.example")))
   }
 
-  @Test func `a file goes through the same verdict`() throws {
+  @Test func `a file goes through the same verdict`() async throws {
     let update = FeedUpdate(store: store, policy: FeedPolicy()) { _ in
       FeedResponse(status: 500)
     }
     let path = "Jobs/calendars/feeds/hall.ics"
-    #expect(update.update(path: path, bytes: Self.feed(10), at: Self.now).outcome == .accepted)
-    #expect(
-      update.update(path: path, bytes: Self.feed(2), at: Self.now).outcome
-        == .held(.hold(lost: 8, of: 10)))
+    var outcomes: [FeedReport.Outcome] = []
+    for bytes in [Self.feed(10), Self.feed(2), nil] {
+      outcomes.append(
+        await update.update(.file(path: path, bytes: bytes), at: Self.now).outcome)
+    }
+    #expect(outcomes == [.accepted, .held(.hold(lost: 8, of: 10)), .failed(.missingFile)])
   }
 
   @Test func `a record that is not of the copy is not believed`() async throws {

@@ -1,3 +1,4 @@
+import Calendars
 import Feeds
 import Foundation
 import Testing
@@ -8,8 +9,15 @@ import Testing
   ) async throws -> FeedFetch.Outcome {
     let server = try LoopbackServer { _ in answer }
     defer { server.stop() }
-    let fetch = FeedFetch(policy: policy, exchange: HTTPFeedExchange.standard(policy))
-    return try await fetch.fetch(server.url("/hall.ics"), etag: etag)
+    return try await fetch(server.url("/hall.ics"), etag: etag, policy: policy)
+  }
+
+  private func fetch(
+    _ url: String, etag: String? = nil, policy: FeedPolicy = loopback
+  ) async throws -> FeedFetch.Outcome {
+    try await HTTPFeedExchange.withExchange(policy) { exchange in
+      try await FeedFetch(policy: policy, exchange: exchange).fetch(url, etag: etag)
+    }
   }
 
   private static let loopback: FeedPolicy = {
@@ -32,9 +40,7 @@ import Testing
         ? LoopbackServer.Answer("304 Not Modified") : LoopbackServer.Answer("500 No")
     }
     defer { server.stop() }
-    let fetch = FeedFetch(
-      policy: Self.loopback, exchange: HTTPFeedExchange.standard(Self.loopback))
-    #expect(try await fetch.fetch(server.url("/"), etag: "\"a\"") == .notModified)
+    #expect(try await fetch(server.url("/"), etag: "\"a\"") == .notModified)
   }
 
   @Test func `a redirect is followed on the same server`() async throws {
@@ -44,13 +50,33 @@ import Testing
         : LoopbackServer.Answer("200 OK", headers: ["Content-Length: 2"], body: [104, 105])
     }
     defer { server.stop() }
-    let fetch = FeedFetch(
-      policy: Self.loopback, exchange: HTTPFeedExchange.standard(Self.loopback))
-    #expect(try await fetch.fetch(server.url("/a"), etag: nil) == .body([104, 105], etag: nil))
+    #expect(try await fetch(server.url("/a")) == .body([104, 105], etag: nil))
+  }
+
+  @Test func `a redirect to a host that is not allowed is not followed by anyone`() async throws {
+    let server = try LoopbackServer { head in
+      head.hasPrefix("GET /a ")
+        ? LoopbackServer.Answer(
+          "302 Found", headers: ["Location: http://localhost:1/b", "Content-Length: 9"],
+          hangs: true)
+        : LoopbackServer.Answer("500 No")
+    }
+    defer { server.stop() }
+    await #expect(throws: FeedFailure.hostNotAllowed("localhost")) {
+      try await fetch(server.url("/a"))
+    }
+  }
+
+  @Test func `a compressed body, which nobody asked for, is refused as it is`() async {
+    await #expect(throws: FeedFailure.encoded("gzip")) {
+      try await fetch(
+        LoopbackServer.Answer(
+          "200 OK", headers: ["Content-Encoding: gzip", "Content-Length: 2"], body: [31, 139]))
+    }
   }
 
   @Test func `a body shorter than announced is a failure`() async {
-    await #expect(throws: FeedFailure.self) {
+    await #expect(throws: FeedFailure.shortBody(expected: 500, received: 2)) {
       try await fetch(
         LoopbackServer.Answer("200 OK", headers: ["Content-Length: 500"], body: [104, 105]))
     }
@@ -70,7 +96,7 @@ import Testing
   @Test func `a server that never ends its answer is given up`() async {
     var policy = Self.loopback
     policy.timeout = 1
-    await #expect(throws: FeedFailure.self) {
+    await #expect(throws: FeedFailure.timedOut(seconds: 1)) {
       try await fetch(
         LoopbackServer.Answer("200 OK", headers: ["Content-Length: 500"], hangs: true),
         policy: policy)
@@ -86,10 +112,9 @@ import Testing
   @Test func `a server that is not there is a failure`() async throws {
     let server = try LoopbackServer { _ in LoopbackServer.Answer("200 OK") }
     server.stop()
-    let fetch = FeedFetch(
-      policy: Self.loopback, exchange: HTTPFeedExchange.standard(Self.loopback))
-    await #expect(throws: FeedFailure.self) {
-      try await fetch.fetch(server.url("/"), etag: nil)
-    }
+    let url = server.url("/")
+    let failure = await #expect(throws: FeedFailure.self) { try await fetch(url) }
+    #expect(
+      failure?.description.contains("Connection refused") == true, "\(String(describing: failure))")
   }
 }

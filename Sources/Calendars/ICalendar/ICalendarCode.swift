@@ -14,11 +14,8 @@ public enum ICalendarCode: String, CaseIterable, Sendable {
   case windowTooLong = "ics.window-too-long"
   case unreadable = "ics.unreadable"
 
-  // A copy of a feed is not used.
+  // The last good copy is used in its place.
   case held = "ics.held"
-  case missing = "ics.missing"
-  case fetch = "ics.fetch"
-  case stale = "ics.stale"
 
   // An event is skipped.
   case noStart = "ics.no-start"
@@ -50,4 +47,11 @@ public enum ICalendarCode: String, CaseIterable, Sendable {
   case controlCharacters = "ics.control-characters"
   case noEvents = "ics.no-events"
   case more = "ics.more"
+}
+
+extension Diagnostic {
+  /// Whether the finding is about what a feed brought, not about what a person wrote.
+  public var concernsFeed: Bool {
+    code == CalendarCode.missingFeed.rawValue || ICalendarCode(rawValue: code) != nil
+  }
 }

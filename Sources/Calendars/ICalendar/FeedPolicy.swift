@@ -1,7 +1,7 @@
-/// What may be fetched, and how long and how much.
+/// Which feeds may be fetched, how long that may take, and how much they may bring.
 public struct FeedPolicy: Hashable, Sendable {
   /// The hosts that may be asked, redirects included: names, or `.example.org` for all hosts below
-  /// a name. Nil allows every host.
+  /// a name, never the name itself. Nil allows every host.
   public var allowedHosts: [String]?
   /// Whether plain `http` is allowed besides `https`.
   public var allowsPlainHTTP = false
