@@ -37,6 +37,27 @@ import Testing
     #expect(outcome.job?.title == "C")
   }
 
+  @Test(arguments: [
+    ("2027-06-30", ["W103", "W104"]), ("2027-04-15", ["W104"]), ("2026-01-01", []),
+  ])
+  func `calendars are checked for the dates that a run builds`(
+    today: String, codes: [String]
+  ) throws {
+    let calendar = """
+      schema: 1
+      id: XX
+      title: {en: Nowhere}
+      coverage: {from: 2020-01-01, through: 2027-12-31}
+      holidays:
+        feast: {dates: [2024-09-01, 2025-09-01, 2026-09-01]}
+      """
+    let loaded = LoadedJob(
+      "a.yml",
+      from: .memory(["a.yml": "schema: 1\nhorizon: {days: 100}", "calendars/xx.yml": calendar]))
+    #expect(loaded.diagnostics.isEmpty)
+    #expect(loaded.diagnostics(on: try Fixture.date(today)).map(\.code) == codes)
+  }
+
   @Test func `a cycle is an error that prints the chain`() {
     let outcome = load([
       "jobs/a.yml": "schema: 1\nextends: b.yml",

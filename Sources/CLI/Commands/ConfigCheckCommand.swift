@@ -9,7 +9,8 @@ struct ConfigCheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Report every error of the job file, of those it extends, and of its calendars.",
     discussion: """
-      Needs no database. Errors exit with 78; warnings and notes alone exit with 0. With \
+      Needs no database. Calendars are checked for the dates that a run today would build, too. \
+      Errors exit with 78; warnings and notes alone exit with 0. With \
       --format json the findings are an array of objects with file, line, column, severity, code, \
       calendar, holiday, message and hint.
       """)
@@ -18,20 +19,23 @@ struct ConfigCheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = LoadedJob(
-      global.job, from: .disk, environment: ProcessInfo.processInfo.environment)
+      global.job, from: .disk, environment: ProcessInfo.processInfo.environment,
+      today: global.date)
+    let found = loaded.diagnostics(on: global.date)
     switch global.format {
-    case .json: Terminal.output(loaded.diagnostics.json.compact)
-    case .text: Terminal.output(text(of: loaded))
+    case .json: Terminal.output(found.json.compact)
+    case .text: Terminal.output(text(of: found, in: loaded))
     }
-    guard !loaded.diagnostics.hasErrors else { throw ReportedFailure(.configuration) }
+    guard !found.hasErrors else { throw ReportedFailure(.configuration) }
   }
 
-  private func text(of loaded: LoadedJob) -> String {
+  private func text(of findings: [Diagnostic], in loaded: LoadedJob) -> String {
     let counts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
-      let count = loaded.diagnostics.filter { $0.severity == severity }.count
+      let count = findings.filter { $0.severity == severity }.count
       return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
     }
     let found = counts.isEmpty ? "nothing to mend" : counts.joined(separator: ", ")
-    return loaded.report + "\(global.job): \(loaded.sources.count) files read, \(found)"
+    return findings.rendered(sources: loaded.sources)
+      + "\(global.job): \(loaded.sources.count) files read, \(found)"
   }
 }

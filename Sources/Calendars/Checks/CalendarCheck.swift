@@ -9,10 +9,11 @@ public struct CalendarCheck: Sendable {
   /// The findings of the library and those of the range, sorted.
   public private(set) var diagnostics: [Diagnostic]
 
-  /// The findings about all calendars of a library that are of use in `range`.
-  public init(_ library: CalendarLibrary, in range: DateRange) {
+  /// The findings about calendars of a library that are of use in `range`; about all of them unless
+  /// `used` names those whose range is of interest.
+  public init(_ library: CalendarLibrary, in range: DateRange, used: Set<String>? = nil) {
     diagnostics = library.diagnostics
-    for id in library.ids {
+    for id in library.ids where used?.contains(id) ?? true {
       guard let calendar = library.calendars[id], let resolved = try? library.resolve(id) else {
         continue
       }
@@ -55,8 +56,13 @@ public struct CalendarCheck: Sendable {
     }
   }
 
+  /// Whether the dates are those of a feast that comes once a year, by the sun or by the moon, be
+  /// it for several days; days given by decree come as they please.
   private static func isYearly(_ dates: [LocalDate]) -> Bool {
-    dates.count >= 3 && zip(dates, dates.dropFirst()).allSatisfy { $0.days(to: $1) < 400 }
+    let starts =
+      dates.prefix(1) + zip(dates, dates.dropFirst()).filter { $0.days(to: $1) > 40 }.map(\.1)
+    return starts.count >= 3
+      && zip(starts, starts.dropFirst()).allSatisfy { (300...400).contains($0.days(to: $1)) }
   }
 
   private mutating func checkFifthWeekdays(of calendar: HolidayCalendar, _ range: DateRange) {
