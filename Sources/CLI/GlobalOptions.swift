@@ -76,13 +76,22 @@ extension GlobalOptions {
     }
   }
 
+  /// The job file without its calendars; findings go to standard error, and errors end the command.
+  func readJob() throws -> Job {
+    let outcome = Job.load(job, from: .disk, environment: ProcessInfo.processInfo.environment)
+    guard let job = outcome.job else {
+      Terminal.error(String(outcome.diagnostics.rendered(sources: outcome.sources).dropLast()))
+      throw ReportedFailure(.configuration, "\(self.job) cannot be used")
+    }
+    return job
+  }
+
   /// The job file with its calendars; findings go to standard error, and errors end the command.
   func loadJob() throws -> (job: Job, loaded: LoadedJob) {
     let loaded = LoadedJob(
       job, from: .disk, environment: ProcessInfo.processInfo.environment)
-    let isBroken = loaded.diagnostics.contains { $0.severity == .error }
-    if isBroken || !quiet, !loaded.report.isEmpty { Terminal.error(loaded.report) }
-    guard let job = loaded.job, !isBroken else {
+    if !loaded.isUsable || !quiet, !loaded.report.isEmpty { Terminal.error(loaded.report) }
+    guard let job = loaded.job, loaded.isUsable else {
       throw ReportedFailure(.configuration, "\(self.job) cannot be used")
     }
     return (job, loaded)

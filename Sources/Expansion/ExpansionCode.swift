@@ -32,4 +32,8 @@ public enum ExpansionCode: String, Sendable, CaseIterable {
   case contradiction = "E215"
   /// A form of job files that this program does not know.
   case unknownSchema = "E216"
+  /// A feed that the job does not let anyone fetch.
+  case feedNotAllowed = "E217"
+  /// A step of a run that comes after the one for which it is done.
+  case stepOrder = "E218"
 }

@@ -195,7 +195,7 @@ struct CompositionTests {
       END:VCALENDAR
       """
     let library = CalendarLibrary(files: files([venue]), window: try years(2026, 2027)) { _ in
-      Array(feed.utf8)
+      FeedContent(Array(feed.utf8))
     }
     #expect(library.diagnostics.filter { $0.severity == .error } == [])
     let rows = try library.resolve("venue/hall-7").holidays(in: try years(2026, 2026))
@@ -216,7 +216,7 @@ struct CompositionTests {
     #expect(library.diagnostics.map(\.code) == ["E118"])
     let refused = CalendarLibrary(
       files: files(["id: venue/v\nics: empty.ics"]), window: try years(2026, 2026)
-    ) { _ in [] }
+    ) { _ in FeedContent([]) }
     #expect(throws: CalendarError.self) { try refused.resolve("venue/v") }
     #expect(refused.diagnostics.contains { $0.code == "ics.empty" })
   }

@@ -3,7 +3,6 @@ import Calendars
 import Dates
 import Expansion
 import Feeds
-import Foundation
 
 /// `almanac calendar fetch`
 struct CalendarFetchCommand: AsyncParsableCommand {
@@ -11,14 +10,18 @@ struct CalendarFetchCommand: AsyncParsableCommand {
     commandName: "fetch",
     abstract: "Bring the last good copies of the .ics feeds that calendars name up to date.",
     discussion: """
-      Needs no database. A feed that cannot be fetched keeps its copy. One that lost more than a \
-      fifth of its events against its copy, or all of them, is held back until --accept names it. \
-      Feeds that are files go through the same verdict. Ends with 1 when a feed failed or is held. \
-      With --format json the result is [{feed, outcome, age_seconds, message}].
+      Needs no database. What may be fetched is said under 'feeds' of the job file. A feed that \
+      cannot be fetched keeps its copy. One that lost more than a fifth of its events against its \
+      copy, or all of them, is held back until --accept names it. Feeds that are files go through \
+      the same verdict. Ends with 1 when a feed failed or is held. With --format json the result \
+      is [{feed, outcome, age_seconds, message}].
       """)
 
   @OptionGroup var global: GlobalOptions
-  @OptionGroup var options: CalendarOptions
+
+  @Option(
+    help: ArgumentHelp("The folder of the calendars, instead of the job's.", valueName: "dir"))
+  var calendars: String?
 
   @Option(
     help: ArgumentHelp("A feed whose present state is taken whatever it lost.", valueName: "feed"))
@@ -26,7 +29,7 @@ struct CalendarFetchCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A host that may be asked, or .example.org for those below it; any when left out.",
+      "A host that may be asked, or .example.org for those below it, instead of the job's hosts.",
       valueName: "name"))
   var host: [String] = []
 
@@ -34,62 +37,45 @@ struct CalendarFetchCommand: AsyncParsableCommand {
   var plainHttp = false
 
   func run() async throws {
-    let files = SourceFiles.disk
-    let library = CalendarLibrary.load(
-      folder: options.calendars, from: files, today: global.date
-    ).library
-    var policy = FeedPolicy(allowedHosts: host.isEmpty ? nil : host)
-    policy.allowsPlainHTTP = plainHttp
-    let update = FeedUpdate(
-      store: .standard, policy: policy, exchange: HTTPFeedExchange.standard(policy))
-    var reports: [FeedUpdate.Report] = []
-    var seen: Set<String> = []
-    for reference in library.feedReferences {
-      let feed = FeedCopy.isURL(reference.feed) ? reference.feed : reference.path
-      guard seen.insert(feed).inserted else { continue }
-      reports.append(await report(on: feed, by: update, from: files))
+    let job = try global.readJob()
+    let references = CalendarLibrary.feedReferences(
+      in: calendars ?? job.calendarsFolder, from: .disk)
+    let names = Set(references.map { FeedCopy.isURL($0.feed) ? $0.feed : $0.path })
+    for feed in accept where !names.contains(feed) {
+      throw ReportedFailure(
+        .dataError,
+        "no calendar names the feed '\(feed)' (\(Spelling.hint(for: feed, among: names)))")
     }
+    var policy = job.feeds
+    if !host.isEmpty { policy.allowedHosts = host }
+    if plainHttp { policy.allowsPlainHTTP = true }
+    let reports = try await FeedsExecution(policy: policy, accepted: Set(accept))
+      .perform(on: references)
     show(reports)
-    if reports.contains(where: { $0.findings.hasErrors }) { throw ReportedFailure(.findings) }
+    if reports.contains(where: { $0.problem != nil }) { throw ReportedFailure(.findings) }
   }
 
-  private func report(
-    on feed: String, by update: FeedUpdate, from files: SourceFiles
-  ) async -> FeedUpdate.Report {
-    let accepts = accept.contains(feed)
-    guard !FeedCopy.isURL(feed) else {
-      return await update.update(url: feed, at: .now(), accept: accepts)
-    }
-    let bytes = (try? files.bytes(feed)) ?? []
-    return update.update(path: feed, bytes: bytes, at: .now(), accept: accepts)
-  }
-
-  private func show(_ reports: [FeedUpdate.Report]) {
+  private func show(_ reports: [FeedReport]) {
     for report in reports where !report.findings.isEmpty {
       Terminal.error(String(report.findings.rendered().dropLast()))
     }
     switch global.format {
     case .json: Terminal.output(JSON.array(reports.map(\.json)).compact)
-    case .text:
-      for report in reports { Terminal.output("\(report.feed): \(report.outcome.word)") }
+    case .text: for report in reports { Terminal.output(report.line) }
     }
   }
 }
 
-extension FeedUpdate.Report {
+extension FeedReport {
   fileprivate var json: JSON {
     .object([
-      ("feed", .string(feed)), ("outcome", .string(outcome.word)),
-      ("age_seconds", .optional(age.map { Int($0) })),
-      ("message", .optional(findings.first { $0.severity == .error }?.message)),
+      ("feed", .string(feed)), ("outcome", .string(word)),
+      ("age_seconds", .optional(age.map { Int($0) })), ("message", .optional(problem)),
     ])
   }
-}
 
-extension FeedUpdate.Report.Outcome {
-  /// One word for the outcome.
-  fileprivate var word: String {
-    switch self {
+  private var word: String {
+    switch outcome {
     case .unchanged: "unchanged"
     case .accepted: "accepted"
     case .held: "held"

@@ -42,7 +42,7 @@ struct CalendarFileSet {
     let years = YearRange(max(1, date.year - 1)...date.year + 3)
     return CalendarLibrary(files: named, fallback: [beside, fallback], window: years.dates) {
       reference throws(Diagnostic) in
-      try reference.bytes(from: files)
+      try reference.content(from: files)
     }
   }
 

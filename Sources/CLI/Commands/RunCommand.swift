@@ -1,5 +1,7 @@
 import ArgumentParser
+import Calendars
 import Expansion
+import Feeds
 import Store
 import Worker
 
@@ -22,9 +24,25 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     var global = self.global
     global.job = "Jobs/\(name).yml"
-    let steps = try global.loadJob().job.steps
-    global.quiet = self.global.quiet
+    let job = try global.readJob()
+    let needsPerson = job.steps.contains(.feeds) ? try await updateFeeds(of: job) : false
+    try await build(by: job.steps, global)
+    if needsPerson { throw ReportedFailure(.findings) }
+  }
 
+  /// Brings the feeds up to date, and tells whether one of them needs a person; with --quiet only
+  /// those that do are spoken of.
+  private func updateFeeds(of job: Job) async throws -> Bool {
+    let references = CalendarLibrary.feedReferences(in: job.calendarsFolder, from: .disk)
+    let reports = try await FeedsExecution(policy: job.feeds).perform(on: references)
+    for report in reports where report.needsPerson || report.problem != nil && !global.quiet {
+      Terminal.error("almanac: feed \(report.line)")
+    }
+    return reports.contains(where: \.needsPerson)
+  }
+
+  /// Does the steps that work on the database.
+  private func build(by steps: [JobStep], _ global: GlobalOptions) async throws {
     guard let first = steps.first(where: { $0 == .rebuild || $0 == .refresh }) else { return }
     let execution = RunExecution(
       global: global, selection: try SelectionOptions.parse([]), build: build,

@@ -12,17 +12,19 @@ extension CalendarLibrary {
   ///   - files: the text of each file with the path by which messages name it.
   ///   - fallback: files for parents that `files` do not have, the nearest folder first.
   ///   - window: the dates over which feeds are expanded.
-  ///   - read: the bytes of a feed, or why there are none.
+  ///   - read: the content of a feed, or why there is none.
   public init(
     files: [SourceText], fallback: [[SourceText]] = [], window: DateRange,
-    feed read: (FeedReference) throws(Diagnostic) -> [UInt8]
+    feed read: (FeedReference) throws(Diagnostic) -> FeedContent
   ) {
     let bare = CalendarLibrary(files: files, fallback: fallback)
     var feeds: [FeedReference: FeedCalendar] = [:]
     var findings: [Diagnostic] = []
     for reference in bare.feedReferences {
       do throws(Diagnostic) {
-        let feed = try ICalendarFeed(reading: try read(reference), file: reference.feed)
+        let content = try read(reference)
+        findings += content.findings
+        let feed = try ICalendarFeed(reading: content.bytes, file: reference.feed)
         let zone = bare.timeZone(of: reference.calendar).flatMap { TimeZone(identifier: $0) }
         let expansion = try feed.occurrences(in: window, zone: zone)
         feeds[reference] = FeedCalendar(occurrences: expansion.occurrences)
@@ -32,6 +34,8 @@ extension CalendarLibrary {
           return finding
         }
       } catch {
+        // The error keeps the calendar from being resolved, so the emptiness is never seen.
+        feeds[reference] = FeedCalendar(events: [])
         findings.append(error)
       }
       for index in findings.indices where findings[index].calendar == nil {

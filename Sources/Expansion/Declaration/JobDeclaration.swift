@@ -11,6 +11,7 @@ struct JobDeclaration: Sendable {
   var horizon: Placed<HorizonDeclaration>?
   var calendars: Placed<String>?
   var missingCalendar: Placed<MissingCalendar>?
+  var feeds: Placed<FeedsDeclaration>?
   var recommended: Placed<RecommendedDeclaration>?
   var gates: Placed<GatesDeclaration>?
   var retention: Placed<RetentionDeclaration>?
@@ -27,7 +28,7 @@ struct JobDeclaration: Sendable {
         "extends", \.extends, .oneOrList(of: .text),
         "Job files that this one builds on, by paths from its own folder; later ones win."),
       .optional("title", \.title, .text, "What the job is for."),
-      .optional("steps", \.steps, .list(of: .choice()), "What a run does, in order."),
+      .optional("steps", \.steps, .steps, "What a run does, in order."),
       .optional(
         "database", \.database, .secret,
         "The database's URL from an environment variable; --database goes before it."),
@@ -39,6 +40,9 @@ struct JobDeclaration: Sendable {
       .optional(
         "missing_calendar", \.missingCalendar, .choice(),
         "What a city without a calendar is: an error, a warning, or a city without holidays."),
+      .optional(
+        "feeds", \.feeds, .mapping(FeedsDeclaration.mapping),
+        "Which .ics feeds of calendars may be fetched, and how."),
     ] + RulesDeclaration.mapping.keys.map { $0.within(\.rules) } + [
       .optional(
         "recommended", \.recommended, .mapping(RecommendedDeclaration.mapping),
@@ -61,6 +65,8 @@ struct JobDeclaration: Sendable {
 public enum JobStep: String, CaseIterable, Hashable, Sendable {
   /// Check the source contract.
   case sourceCheck = "source-check"
+  /// Bring the last good copies of the calendars' .ics feeds up to date.
+  case feeds
   /// Build and publish every city and date that is stale.
   case rebuild
   /// Build and publish what the pending changes touch.
@@ -69,6 +75,23 @@ public enum JobStep: String, CaseIterable, Hashable, Sendable {
   case prune
   /// Compare results with answers computed from the source.
   case verify
+}
+
+extension Shape where Value == [Placed<JobStep>] {
+  /// A list of steps in which feeds are fetched before they are used.
+  static var steps: Shape {
+    Shape<[Placed<JobStep>]>.list(of: .choice()).map { steps, reading in
+      let build = steps.value.firstIndex { $0.value == .rebuild || $0.value == .refresh }
+      if let build, let late = steps.value[build...].first(where: { $0.value == .feeds }) {
+        let use = steps.value[build].value.rawValue
+        reading.error(
+          ExpansionCode.stepOrder, at: late.location,
+          "'feeds' comes after '\(use)', which uses them",
+          hint: "[feeds, \(use)]")
+      }
+      return steps.value
+    }
+  }
 }
 
 /// What a city without a calendar is.

@@ -12,6 +12,30 @@ extension CalendarLibrary {
   public static func load(
     folder: String, from files: SourceFiles, today: LocalDate
   ) -> (library: CalendarLibrary, unread: [Diagnostic], sources: [String: SourceText]) {
+    var (sources, unread) = texts(in: folder, from: files)
+    if sources.isEmpty, unread.isEmpty {
+      unread.append(
+        Diagnostic(
+          .error, ReadingCode.unreadable, at: nil, "there are no calendars in '\(folder)'",
+          hint: "name the folder under 'calendars' in the job file"))
+    }
+    let library = CalendarLibrary(
+      files: Array(sources.values), window: DateRange(feedsAround: today)
+    ) { reference throws(Diagnostic) in try reference.content(from: files) }
+    return (library, unread, sources)
+  }
+
+  /// The feeds that the calendars in a folder name, whether there is anything to read in them or
+  /// not.
+  public static func feedReferences(
+    in folder: String, from files: SourceFiles
+  ) -> [FeedReference] {
+    CalendarLibrary(files: Array(texts(in: folder, from: files).sources.values)).feedReferences
+  }
+
+  private static func texts(
+    in folder: String, from files: SourceFiles
+  ) -> (sources: [String: SourceText], unread: [Diagnostic]) {
     var sources: [String: SourceText] = [:]
     var unread: [Diagnostic] = []
     for path in files.paths(folder).sorted() where path.hasSuffix(".yml") {
@@ -21,16 +45,7 @@ extension CalendarLibrary {
         unread.append(error)
       }
     }
-    if sources.isEmpty, unread.isEmpty {
-      unread.append(
-        Diagnostic(
-          .error, ReadingCode.unreadable, at: nil, "there are no calendars in '\(folder)'",
-          hint: "name the folder under 'calendars' in the job file"))
-    }
-    let library = CalendarLibrary(
-      files: Array(sources.values), window: DateRange(feedsAround: today)
-    ) { reference throws(Diagnostic) in try reference.bytes(from: files) }
-    return (library, unread, sources)
+    return (sources, unread)
   }
 }
 

@@ -32,7 +32,7 @@ extension Job {
     self.path = path
     files = chain.files.map(\.path)
     title = settings.last(\.title)
-    steps = settings.last(\.steps)?.map(\.value) ?? [.rebuild, .prune]
+    steps = settings.last(\.steps)?.map(\.value) ?? [.feeds, .rebuild, .prune]
     database = settings.last(\.database)
     cities = settings.last(\.cities) ?? .all
     let days = settings.setting("horizon.days", \.horizon?.value.days, default: 90)
@@ -43,6 +43,7 @@ extension Job {
         "horizon.far_every_days", \.horizon?.value.farEveryDays, default: 1))
     calendarsFolder = settings.lastPath(\.calendars) ?? SourcePath.resolve("calendars", from: path)
     missingCalendar = settings.last(\.missingCalendar) ?? .warn
+    feeds = FeedPolicy(settings)
     let standard = ScoreWeights()
     weights = ScoreWeights(
       rating: Int32(

@@ -35,7 +35,22 @@ public struct LoadedJob: Sendable {
     sources = outcome.sources.merging(read.sources) { job, _ in job }
     diagnostics =
       (outcome.diagnostics + read.unread + read.library.diagnostics
+      + draft.feeds.check(read.library.feedReferences)
       + JobCheck.unknownHolidays(of: draft, in: read.library)).sorted()
+  }
+
+  /// Whether a run may begin. A feed that cannot be read is an error of the cities whose calendars
+  /// name it, and of no others.
+  public var isUsable: Bool {
+    job != nil && !diagnostics.contains { $0.severity == .error && !$0.concernsFeed }
+  }
+
+  /// The findings, with what calendars lack for the dates that a run on `today` builds: what an
+  /// authority has published or a table lists ends within 90 days of them, a rule has no date.
+  public func diagnostics(on today: LocalDate) -> [Diagnostic] {
+    guard let job else { return diagnostics }
+    let dates = job.horizon.dates(from: today)
+    return Set(diagnostics + CalendarCheck(calendars, in: dates).diagnostics).sorted()
   }
 
   /// The findings as text, each with its line of the source.

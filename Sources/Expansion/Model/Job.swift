@@ -21,6 +21,8 @@ public struct Job: Sendable {
   public let calendarsFolder: String
   /// What a city without a calendar is.
   public let missingCalendar: MissingCalendar
+  /// Which feeds of the calendars may be fetched, and how.
+  public let feeds: FeedPolicy
   /// The weights of the recommended order.
   public let weights: ScoreWeights
   /// How long versions that are no longer live are kept.
