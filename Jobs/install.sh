@@ -63,11 +63,11 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
-# The linters, at the versions in Jobs/checks/linters.txt, in a folder of their own.
-if [ "${1:-}" = checks ] && ! cmp -s Jobs/checks/linters.txt .build-tools/linters.txt; then
+# Linters and schemathesis, at the versions in Jobs/checks/tools.txt, in a folder of their own.
+if [ "${1:-}" = checks ] && ! cmp -s Jobs/checks/tools.txt .build-tools/tools.txt; then
   rm -rf .build-tools
   python3 -m venv .build-tools
   .build-tools/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    --requirement Jobs/checks/linters.txt >&2
-  cp Jobs/checks/linters.txt .build-tools/linters.txt
+    --requirement Jobs/checks/tools.txt >&2
+  cp Jobs/checks/tools.txt .build-tools/tools.txt
 fi

@@ -73,7 +73,7 @@ extension ParameterKind where Value == Double {
   static func decimal(maximum: Double) -> ParameterKind {
     let schema = ParameterSchema.decimal(maximum: maximum)
     return ParameterKind(schema) { text throws(ParameterFault.Cause) in
-      guard let number = Double(decimal: text) else { throw .malformed(expected: schema.form) }
+      guard let number = Double(number: text) else { throw .malformed(expected: schema.form) }
       guard (0...maximum).contains(number) else { throw .outOfRange(schema.form) }
       return number == 0 ? nil : number
     }
@@ -107,6 +107,21 @@ extension ParameterKind where Value == Sort {
 }
 
 extension Double {
+  /// The number written as JSON does, an exponent included (RFC 8259 section 6), or nil.
+  fileprivate init?(number text: String) {
+    let parts = text.split(
+      maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
+    guard parts.count == 2 else {
+      self.init(decimal: text)
+      return
+    }
+    let digits = parts[1].drop { $0 == "+" || $0 == "-" }
+    guard Double(decimal: parts[0]) != nil, (1...4).contains(digits.utf8.count),
+      parts[1].utf8.count - digits.utf8.count <= 1, digits.utf8.allSatisfy(\.isDigit)
+    else { return nil }
+    self.init(text)
+  }
+
   /// The number written as `-?digits[.digits]` in at most 40 characters, or nil.
   fileprivate init?(decimal text: some StringProtocol) {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]

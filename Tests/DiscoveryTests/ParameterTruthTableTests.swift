@@ -73,7 +73,7 @@ import Testing
       let bad: [String]
       switch parameter.schema {
       case .integer: bad = ["1.5", "0x10", "1e3"]
-      case .decimal: bad = [".5", "5.", "1e3", "1.2.3", "0x10"]
+      case .decimal: bad = [".5", "5.", "1e", "e3", "1e++3", "1e400", "1e99999", "1.2.3", "0x10"]
       default: continue
       }
       let odd = [
@@ -86,6 +86,12 @@ import Testing
         #expect(fault?.parameter == parameter.name, "\(parameter.name)=\(encoded)")
         #expect(fault?.code == "invalid-parameter", "\(parameter.name)=\(encoded)")
       }
+    }
+  }
+
+  @Test func `a decimal may be written with an exponent`() throws {
+    for spelling in ["250e-2", "0.25e%2B1", "25E-1", "2.5e0"] {
+      #expect(try query("radius_km", spelling) == query("radius_km", "2.5"), "\(spelling)")
     }
   }
 

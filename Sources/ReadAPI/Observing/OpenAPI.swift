@@ -134,7 +134,8 @@ enum OpenAPI {
       """
       {"name":"As-Of","in":"header","required":false,\
       "description":"A generation or an RFC 3339 instant to read at.",\
-      "schema":{"type":"string"}}
+      "schema":{"anyOf":[{"type":"integer","minimum":0,"maximum":9223372036854775807},\
+      {"type":"string","format":"date-time"}]}}
       """.utf8)
     json.raw(
       """
@@ -149,12 +150,13 @@ extension ParameterSchema {
   /// The members of the JSON Schema of a value in a query string.
   fileprivate func write(to json: inout JSONWriter) {
     switch self {
-    case .slug: json.members(["type": "string"])
-    case .cursor: json.members(["type": "string"])
+    case .slug:
+      json.members(["type": "string", "pattern": #"^[^\x00]+$"#])
+    case .cursor: json.members(["type": "string", "pattern": "^[A-Za-z0-9_-]*$"])
     case .date: json.members(["type": "string", "format": "date"])
-    case .names: json.members(["type": "string", "pattern": "^([^,]+(,[^,]+)*)?$"])
-    case .place:
-      json.members(["type": "string", "pattern": #"^(-?\d+(\.\d+)?,-?\d+(\.\d+)?)?$"#])
+    case .names(let maximum):
+      json.members(["type": "string", "pattern": #"^([^,\x00]+(,[^,\x00]+){0,\#(maximum - 1)})?$"#])
+    case .place: json.members(["type": "string", "pattern": ParameterSchema.placePattern])
     case .integer(let maximum):
       json.members(["type": "integer"])
       json.range(maximum: maximum)
@@ -169,6 +171,14 @@ extension ParameterSchema {
       }
     }
   }
+
+  /// Within -90...90 and -180...180 degrees, with at most 30 decimals.
+  private static let placePattern: String = {
+    let fraction = #"(\.[0-9]{1,30})?"#
+    let latitude = "-?(90(\\.0{1,30})?|[0-8]?[0-9]\(fraction))"
+    let longitude = "-?(180(\\.0{1,30})?|(1[0-7][0-9]|[0-9]{1,2})\(fraction))"
+    return "^(\(latitude),\(longitude))?$"
+  }()
 
   fileprivate func write(example: String, to json: inout JSONWriter) {
     switch self {
