@@ -38,6 +38,9 @@ demo() {
   return "$outcome"
 }
 
+# Every endpoint by its own document, with few examples: a minute would be long for a check.
+contract() { ALMANAC_PROGRAM=$PWD/.build/debug/almanac Jobs/schemathesis.sh 25; }
+
 Jobs/install.sh checks || exit
 check format swift format lint --strict --recursive --parallel Package.swift Sources SQL Tests
 check shell shellcheck Jobs/*.sh .ci/run
@@ -46,6 +49,7 @@ check migrations lint_migrations
 check imports python3 Jobs/checks/imports.py
 if check build swift build --build-tests; then
   check demo demo
+  check contract contract
   check test swift test --skip-build
 fi
 grep -hE 'Test run with [0-9]+ test' "$logs/test" 2>/dev/null | tail -n 1
