@@ -88,11 +88,18 @@ let package = Package(
         "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbird, hummingbirdCore,
         jwtKit, lifecycle, logging, metrics, nioCore, nioHTTPTypes,
       ]),
+    module(
+      "Verification",
+      [
+        "Calendars", "Dates", "Discovery", "Expansion", "Live", "Postgres", "ReadAPI", "Store",
+        "Worker", asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1,
+      ]),
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Feeds", "Market",
-        "Postgres", "ReadAPI", "Store", "Worker", argumentParser, lifecycle, logging, unixSignals,
+        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Feeds", "Live",
+        "Market", "Postgres", "ReadAPI", "Store", "Verification", "Worker", argumentParser,
+        lifecycle, logging, unixSignals,
       ],
       swiftSettings: settings),
 
@@ -132,7 +139,13 @@ let package = Package(
         lifecycle, logging,
       ]),
     tests(of: "Store", ["Dates", "Postgres", "SQL", "Store", "TestSupport"]),
-    tests(of: "Structure", ["Calendars", "Discovery", "Expansion", "SQL"]),
+    tests(of: "Structure", ["Calendars", "Discovery", "Expansion", "SQL", "Verification"]),
+    tests(
+      of: "Verification",
+      [
+        "Calendars", "Dates", "Discovery", "Expansion", "Live", "Market", "Postgres", "SQL",
+        "ReadAPI", "Store", "TestSupport", "Verification", "Worker", lifecycle, logging,
+      ]),
     tests(
       of: "Worker",
       [

@@ -23,7 +23,7 @@ struct Almanac: AsyncParsableCommand {
           PlanCommand.self, RebuildCommand.self, RefreshCommand.self, RunCommand.self,
           StatusCommand.self, PruneCommand.self,
         ]),
-      CommandGroup(name: "Answers", subcommands: [ServeCommand.self]),
+      CommandGroup(name: "Answers", subcommands: [ServeCommand.self, VerifyCommand.self]),
     ])
 
   static func main() async {

@@ -2,6 +2,7 @@ import Calendars
 import EmbeddedPostgres
 import Postgres
 import Store
+import Verification
 import Worker
 
 /// A failure as the user is told of it: one message and an exit code.
@@ -25,6 +26,7 @@ struct ReportedFailure: Error {
     case let error as Diagnostic: self.init(.configuration, "\(error)")
     case let error as EmbeddedPostgresError: self.init(.unavailable, "\(error)")
     case let error as MigrationError: self.init(.unavailable, "\(error)")
+    case let error as VerificationError: self.init(.unavailable, "\(error)")
     case is CancellationError: self.init(.temporary, "interrupted")
     default: return nil
     }

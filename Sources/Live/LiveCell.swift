@@ -15,6 +15,7 @@ public struct LiveCell: Sendable {
   /// Why each of the other spaces is missing. On a date on which the city is closed it tells of
   /// those alone for which a category, venue or space opens.
   public private(set) var missing: [Int64: ExclusionReason] = [:]
+  private let source: SourceSnapshot
 
   /// Joins what the source says with the rules of the date.
   public init(
@@ -23,6 +24,7 @@ public struct LiveCell: Sendable {
     self.city = city
     self.date = date
     self.day = day
+    self.source = source
     let venues = Dictionary(source.venues.map { ($0.venueID, $0) }) { first, _ in first }
     let overrides = Dictionary(grouping: source.overrides, by: \.spaceID)
     for space in source.spaces {
@@ -47,6 +49,40 @@ public struct LiveCell: Sendable {
             place: LivePlace(latitude: venue.latitude, longitude: venue.longitude)))
       }
     }
+  }
+
+  /// How the cell came to what it says of a space, a line a step.
+  public func account(ofSpace spaceID: Int64) -> [String] {
+    guard let space = source.spaces.first(where: { $0.spaceID == spaceID }) else {
+      return ["the source has no space \(spaceID) in \(city.slug)"]
+    }
+    guard let venue = source.venues.first(where: { $0.venueID == space.venueID }) else {
+      return ["the source has no venue \(space.venueID), in which space \(spaceID) stands"]
+    }
+    let rules = SpaceRules(
+      day, category: space.category, venueID: space.venueID, spaceID: spaceID)
+    let overrides = source.overrides.filter { $0.spaceID == spaceID }
+      .map { override in
+        let start =
+          override.startsOn == .min ? "ever" : "\(LocalDate(dayNumber: override.startsOn))"
+        return "\(override.priceMinor) since \(start)"
+      }
+    let steps = rules.prices.map { rule in
+      "\(rule.name) \(PriceChange(rule.step)) (\(rule.origin))"
+    }
+    return [
+      "space \(spaceID) '\(space.name)', \(space.category), \(space.isActive ? "" : "in")active, "
+        + "rating \(space.ratingHundredths.map(String.init) ?? "unknown")",
+      "venue \(venue.venueID) '\(venue.name)', \(venue.isActive ? "" : "in")active",
+      "day: \(rules.closedReason?.name ?? "open")\(rules.isBelowNotice ? ", below notice" : "")",
+      "units: \(space.units), booked \(source.bookedUnits[spaceID] ?? 0)",
+      "price: base \(space.basePriceMinor.map { "\($0)" } ?? "none"), overrides \(overrides), "
+        + "rules \(steps)",
+      missing[spaceID].map { "missing: \($0.name)" } ?? items.first {
+        $0.space.spaceID == spaceID
+      }.map { "offered: \($0.units) units at \($0.priceMinor), score \($0.score)" }
+        ?? "the city is closed",
+    ]
   }
 
   /// The first reason for which the space cannot be booked, in the order of their codes.

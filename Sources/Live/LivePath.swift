@@ -32,22 +32,36 @@ public struct LivePath: Sendable {
   public func city(_ slug: String, from connection: Connection) async throws -> City {
     let rows = try await connection.query(Query.liveCity.statement, [.text(slug)])
     guard let row = rows.first else { throw LiveRefusal.unknownCity }
-    let city = try City(
-      id: try row.get("city_id"), slug: try row.get("slug"), name: try row.get("name"),
-      country: try row.get("country"), subdivision: try row.get("subdivision"),
-      timeZone: try row.get("time_zone"), currency: try row.get("currency"))
+    let city = try City(row)
     guard job.cities.contains(city) else { throw LiveRefusal.unknownCity }
     return city
+  }
+
+  /// The cities that the job covers, in order of their slugs; one whose zone or currency is unknown
+  /// is left out, as a run leaves it.
+  public func cities(from connection: Connection) async throws -> [City] {
+    try await connection.query(Query.liveCities.statement).compactMap { row in
+      do {
+        return try City(row)
+      } catch is City.Fault {
+        return nil
+      }
+    }.filter(job.cities.contains)
+  }
+
+  /// The dates that the job builds for a city.
+  public func horizon(of city: City) -> DateRange {
+    job.horizon.dates(from: today ?? city.today(at: instant))
   }
 
   /// The rules of a date; throws `LiveRefusal` for a date beyond the horizon, in the past, or that
   /// the city's clock never showed.
   public func day(of city: City, on date: LocalDate) throws -> Day {
-    let today = self.today ?? city.today(at: instant)
-    guard job.horizon.dates(from: today).contains(date) else { throw LiveRefusal.dateNotBuilt }
+    let horizon = horizon(of: city)
+    guard horizon.contains(date) else { throw LiveRefusal.dateNotBuilt }
     let expander = Expander(job: job, calendars: calendars, cities: [city])
     let expanded = try expander.expand(
-      city, dates: DateRange(first: date, days: 1), today: today)
+      city, dates: DateRange(first: date, days: 1), today: horizon.first)
     guard let day = expanded.days.first else { throw LiveRefusal.dateNotBuilt }
     return day
   }
@@ -71,5 +85,14 @@ public struct LivePath: Sendable {
     let query = try LiveQuery(pairs)
     let cell = try await cell(query.city, on: query.date, from: connection)
     return LiveSelection(query, of: cell).page()
+  }
+}
+
+extension City {
+  fileprivate init(_ row: Row) throws {
+    try self.init(
+      id: try row.get("city_id"), slug: try row.get("slug"), name: try row.get("name"),
+      country: try row.get("country"), subdivision: try row.get("subdivision"),
+      timeZone: try row.get("time_zone"), currency: try row.get("currency"))
   }
 }

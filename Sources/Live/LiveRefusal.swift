@@ -7,6 +7,13 @@ public struct LiveRefusal: Error, Sendable, Hashable {
   /// The parameter at fault, if one is.
   public var parameter: String?
 
+  /// A refusal of all its parts.
+  public init(status: Int, code: String, parameter: String? = nil) {
+    self.status = status
+    self.code = code
+    self.parameter = parameter
+  }
+
   static func missing(_ name: String) -> LiveRefusal {
     LiveRefusal(status: 400, code: "missing-parameter", parameter: name)
   }

@@ -13,6 +13,14 @@ public struct LiveSelection: Sendable {
     items = chosen.sorted(by: query.isBefore)
   }
 
+  /// The sizes, up to the greatest of a page, of a first page that ends between two items which
+  /// only their ids tell apart.
+  public var sizesThatEndInTies: [Int] {
+    zip(items.prefix(100), items.dropFirst()).enumerated().compactMap { index, pair in
+      query.isTie(pair.0, pair.1) ? index + 1 : nil
+    }
+  }
+
   /// The page that follows the first `skipped` items.
   public func page(after skipped: Int = 0, limit: Int? = nil) -> LivePage {
     let limit = limit ?? query.limit
@@ -60,5 +68,14 @@ extension LiveQuery {
       let (here, there) = (one.place.squaredChord(to: near), other.place.squaredChord(to: near))
       return here != there ? here < there : first < second
     }
+  }
+}
+
+extension LiveQuery {
+  /// Whether only the ids of two items decide which one comes first.
+  fileprivate func isTie(_ one: LiveItem, _ other: LiveItem) -> Bool {
+    var twin = other
+    twin.space.spaceID = one.space.spaceID
+    return !isBefore(one, twin) && !isBefore(twin, one)
   }
 }

@@ -75,7 +75,7 @@ extension SourceOverride {
   fileprivate init(_ row: Row) throws {
     self.init(
       spaceID: try row.get("space_id"),
-      startsOn: try row.get("starts_on", as: LocalDate.self).dayNumber,
+      startsOn: try row.get("starts_on", as: LocalDate?.self)?.dayNumber ?? .min,
       priceMinor: try row.get("price_minor"))
   }
 }

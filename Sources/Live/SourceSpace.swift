@@ -38,7 +38,7 @@ public struct SourceVenue: Sendable, Hashable {
 public struct SourceOverride: Sendable, Hashable {
   /// The space.
   public var spaceID: Int64
-  /// The day number of its first date.
+  /// The day number of its first date; the least number for one that has always held.
   public var startsOn: Int32
   /// The price in minor units.
   public var priceMinor: Int64

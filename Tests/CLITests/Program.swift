@@ -16,6 +16,11 @@ struct Program: Sendable {
 
   /// Runs a command to its end.
   func run(_ arguments: String...) async throws -> Outcome {
+    try await run(arguments)
+  }
+
+  /// Runs a command to its end.
+  func run(_ arguments: [String]) async throws -> Outcome {
     try await Program.finish(try start(arguments))
   }
 

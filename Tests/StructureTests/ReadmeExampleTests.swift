@@ -2,6 +2,7 @@ import Calendars
 import Expansion
 import Foundation
 import Testing
+import Verification
 
 @Suite struct ReadmeExampleTests {
   @Test func `the job file is valid beside the shipped files`() throws {
@@ -25,6 +26,13 @@ import Testing
     let findings = library.diagnostics.filter { $0.location?.file == "readme.yml" }
     #expect(findings.map(\.message) == [])
     #expect(throws: Never.self) { try library.resolve("XX-DEMO") }
+  }
+
+  @Test func `the mapping of another endpoint is valid`() throws {
+    let outcome = SourceText(path: "mapping.yml", text: try example("mapping", in: "yaml"))
+      .read(as: EndpointMapping.mapping.shape, environment: ["OLD_API_TOKEN": "Bearer x"])
+    #expect(outcome.diagnostics.map(\.message) == [])
+    #expect(outcome.value != nil)
   }
 
   @Test func `the view is one of the worked example`() throws {

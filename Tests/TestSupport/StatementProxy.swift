@@ -1,19 +1,26 @@
 import Foundation
 import Synchronization
 
-/// A Unix socket in front of a server's, which counts what clients send through it.
+/// A Unix socket in front of a server's, which counts what clients send through it and may alter
+/// the text of statements.
 ///
 /// Each message of the PostgreSQL protocol but the first has a type byte and a length; `E` runs a
 /// prepared statement, `Q` a script, `P` prepares.
-final class StatementProxy: Sendable {
+public final class StatementProxy: Sendable {
   /// The folder to be named as `host`.
-  let folder: String
+  public let folder: String
   private let counts = Mutex<[Character: Int]>([:])
+  private let alterations = Mutex(0)
   private let server: String
+  private let alter: @Sendable (String) -> String
 
-  /// A proxy for the server whose socket lies in `serverFolder`.
-  init(serverFolder: String) throws {
+  /// A proxy for the server whose socket lies in `serverFolder`; each statement that is prepared
+  /// through it is what `alter` makes of its text.
+  public init(
+    serverFolder: String, alter: @escaping @Sendable (String) -> String = { $0 }
+  ) throws {
     server = "\(serverFolder)/.s.PGSQL.5432"
+    self.alter = alter
     folder = "/tmp/almanac-proxy-\(UInt32.random(in: .min ... .max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let listener = try UnixSocket.listening(at: "\(folder)/.s.PGSQL.5432")
@@ -27,21 +34,37 @@ final class StatementProxy: Sendable {
   }
 
   /// How many messages of a type clients have sent.
-  func count(_ type: Character) -> Int { counts.withLock { $0[type] ?? 0 } }
+  public func count(_ type: Character) -> Int { counts.withLock { $0[type] ?? 0 } }
+
+  /// How many statements have been altered.
+  public var alteredCount: Int { alterations.withLock { $0 } }
 
   /// Removes the socket.
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+  public func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   private func forward(_ client: UnixSocket, _ backend: UnixSocket) {
-    guard let startup = client.read(4), client.relay(startup, length: startup, to: backend) else {
-      return
-    }
-    while let type = client.read(1), let length = client.read(4) {
+    guard let startup = client.read(4), let rest = client.rest(of: startup),
+      backend.write(startup + rest)
+    else { return }
+    while let type = client.read(1), let length = client.read(4), let rest = client.rest(of: length)
+    {
       let name = Character(UnicodeScalar(type[0]))
       counts.withLock { $0[name, default: 0] += 1 }
-      guard client.relay(type + length, length: length, to: backend) else { break }
+      guard backend.write(name == "P" ? prepared(rest) : type + length + rest) else { break }
     }
     backend.close()
+  }
+
+  /// The message that prepares a statement: its name, its text, the types of its parameters.
+  private func prepared(_ body: [UInt8]) -> [UInt8] {
+    let name = body.prefix { $0 != 0 }
+    let text = body.dropFirst(name.count + 1).prefix { $0 != 0 }
+    let sql = String(decoding: text, as: UTF8.self)
+    let altered = alter(sql)
+    if altered != sql { alterations.withLock { $0 += 1 } }
+    let message = name + [0] + Array(altered.utf8) + body.dropFirst(name.count + 1 + text.count)
+    let length = UInt32(message.count + 4)
+    return [UInt8(ascii: "P")] + withUnsafeBytes(of: length.bigEndian, Array.init) + message
   }
 }
 
@@ -86,11 +109,9 @@ struct UnixSocket: Sendable {
     return bytes
   }
 
-  /// Sends what was read of a message and the rest of it, as its length says.
-  func relay(_ start: [UInt8], length: [UInt8], to other: UnixSocket) -> Bool {
-    let size = length.reduce(0) { $0 << 8 | Int($1) } - 4
-    guard let rest = read(size) else { return false }
-    return other.write(start + rest)
+  /// The rest of a message whose length has been read.
+  func rest(of length: [UInt8]) -> [UInt8]? {
+    read(length.reduce(0) { $0 << 8 | Int($1) } - 4)
   }
 
   /// Sends on what has come; false at the end.
