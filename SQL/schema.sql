@@ -27,6 +27,9 @@ create table almanac.run (
   peak_rss_bytes bigint
 );
 
+-- Each run asks for those that are gone.
+create index run_run_id_running_idx on almanac.run (run_id) where outcome = 'running';
+
 create table almanac.run_stage (
   run_id bigint not null references almanac.run on delete cascade,
   city_id integer not null,
@@ -78,7 +81,15 @@ create table almanac.city (
   -- What those cards hash to: all but their add-ons, and their add-ons.
   catalogue_hash bigint,
   add_ons_hash bigint,
-  spaces integer
+  spaces integer,
+  -- Set when every date of the horizon was found to agree with its inputs, each change of which has
+  -- been written down since: then the ledger is right wherever no change is pending.
+  trusted_mark bigint,
+  trusted_generation bigint,
+  trusted_at timestamptz,
+  -- The horizon of then; changes of dates beyond it are not looked at.
+  trusted_from date,
+  trusted_to date
 );
 
 -- Append-only: a number, once given, keeps its meaning in every stored result.
@@ -275,6 +286,26 @@ create table almanac.result (
   category_id smallint not null,
   primary key (city_id, version, recommended, space_id)
 );
+
+-- Changes of the source that triggers have written down and that nobody has looked at yet.
+create table almanac.change (
+  change_id bigint generated always as identity primary key,
+  -- The relation of the source that it may touch; 'source' stands for any of them.
+  kind text not null check (
+    kind in (
+      'source', 'city', 'venue', 'space', 'add_on', 'space_add_on', 'booking', 'price_override'
+    )
+  ),
+  -- Null: any.
+  city_id integer,
+  space_id bigint,
+  from_date date,
+  -- The day after the last.
+  to_date date,
+  changed_at timestamptz not null default clock_timestamp()
+)
+-- A queue: its dead rows are many, however few are alive.
+with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- Three roles: one that migrates, one that builds, one that answers. They cannot log in; grant
 -- them to the accounts of the deployment.

@@ -10,15 +10,16 @@ public struct DateFingerprint: Sendable, Hashable {
   public var bookingsHash: Int64
   /// Of the price overrides that cover the date.
   public var pricesHash: Int64
+
+  /// Fingerprints; see the properties.
+  public init(date: LocalDate, bookingsHash: Int64, pricesHash: Int64) {
+    self.date = date
+    self.bookingsHash = bookingsHash
+    self.pricesHash = pricesHash
+  }
 }
 
 extension Connection {
-  /// A number for the source that fingerprints speak of: another database, or relations made anew,
-  /// have another.
-  public func sourceIdentity() async throws -> Int64 {
-    try await query(Query.sourceIdentity.statement)[0].get("identity")
-  }
-
   /// What bookings and prices hash to on each date of a range, in order.
   public func fingerprints(cityID: Int32, range: DateRange) async throws -> [DateFingerprint] {
     try await query(

@@ -11,7 +11,7 @@ struct CityBuild {
   let city: City
   let request: RunRequest
   let expander: Expander
-  let sourceIdentity: Int64
+  let standing: SourceStanding
   let connection: Connection
   let runID: Int64
   let lease: Lease
@@ -19,11 +19,13 @@ struct CityBuild {
   let interruption: Interruption
   /// Rows that a batch should not exceed by much: keeps a statement, and the wait for a stop, short.
   static let rowsPerBatch = 120_000
+  /// For how long what was compared in full is trusted to be known of by its changes alone.
+  static let trustSeconds = 7.0 * 86_400
 
   private var planner: CityPlanner {
     CityPlanner(
       city: city, request: request, expander: expander, connection: connection,
-      sourceIdentity: sourceIdentity)
+      standing: standing)
   }
 
   /// Does the work; throws the first error together with the stage it came from.
@@ -40,8 +42,10 @@ struct CityBuild {
   /// Builds and publishes what is stale.
   private func renew(_ result: inout CityResult) async throws {
     let inputsAsOf = Instant.now()
+    let pending = try await planner.pendingChanges(at: inputsAsOf)
     let catalogue = try await stage(.catalogue, &result) { _ in
-      try await connection.transaction(isolation: .repeatableRead) { _ in
+      if let kept = try await planner.keptCatalogue(pending) { return kept }
+      return try await connection.transaction(isolation: .repeatableRead) { _ in
         try await planner.syncCatalogue(at: inputsAsOf)
       }
     }
@@ -52,7 +56,8 @@ struct CityBuild {
     }
     guard let days, let range = days.range else { return }
     let plan = try await stage(.plan, &result) { result in
-      let plan = try await planner.plan(days, range: range, catalogue: catalogue)
+      let plan = try await planner.plan(
+        days, range: range, catalogue: catalogue, pending: pending)
       result.counts.unchanged += plan.unchanged
       return plan
     }
@@ -70,7 +75,35 @@ struct CityBuild {
       try await publish(cells, &result)
       try await connection.recordCheck(
         cityID: city.id, runID: runID, range: range, inputsAsOf: inputsAsOf)
+      try await settle(pending, plan, range, at: inputsAsOf, result)
     }
+  }
+
+  /// Forgets the changes that have been looked at, and says how far the ledger is right.
+  ///
+  /// Nothing is forgotten that another publication came before or that lies beyond the range. A
+  /// cell that is stale and stays so, pinned or held, is found again only by comparing.
+  private func settle(
+    _ pending: PendingChanges, _ plan: CityPlan, _ range: DateRange, at instant: Instant,
+    _ result: CityResult
+  ) async throws {
+    guard result.counts.superseded == 0,
+      range == planner.horizon || pending.dates.allSatisfy(range.contains)
+    else { return }
+    let all = plan.orders.count + plan.adopted.count + plan.unchanged
+    let isRight = result.counts.published + result.counts.unchanged == all
+    let horizon = planner.horizon
+    if let trusted = pending.trusted, isRight {
+      let common = DateRange(
+        first: max(trusted.first, horizon.first), last: min(trusted.last, horizon.last))
+      let right = range == horizon ? horizon : common
+      if right != trusted { try await connection.moveTrust(cityID: city.id, to: right) }
+    } else if !isRight || range == horizon {
+      try await connection.keepTrust(
+        cityID: city.id, mark: isRight ? standing.mark : nil, generation: pending.generation,
+        at: instant, range: horizon)
+    }
+    try await connection.settle(pending)
   }
 
   private func build(
@@ -124,9 +157,11 @@ struct CityBuild {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let cells = stage == .build ? result.counts.built - before.cells : 0
       result.stages[stage.rawValue, default: 0] += seconds
-      try await connection.recordStage(
-        stage.rawValue, runID: runID, cityID: city.id, seconds: seconds, cells: cells,
-        rowsWritten: result.rowsWritten - before.rows)
+      if request.recordsStages {
+        try await connection.recordStage(
+          stage.rawValue, runID: runID, cityID: city.id, seconds: seconds, cells: cells,
+          rowsWritten: result.rowsWritten - before.rows)
+      }
       let finished = RunProgress.FinishedStage(
         city: city.slug, stage: stage.rawValue, seconds: seconds, cells: cells,
         rows: result.rowsWritten - before.rows)

@@ -11,7 +11,7 @@ struct CityPlanner {
   let expander: Expander
   let connection: Connection
   /// The source that the ledgers speak of.
-  let sourceIdentity: Int64
+  let standing: SourceStanding
 
   /// The city's date at the run's instant.
   var today: LocalDate { request.today ?? city.today(at: request.instant) }
@@ -23,10 +23,28 @@ struct CityPlanner {
       cityID: city.id, slug: city.slug, currency: city.currency, at: instant)
   }
 
+  /// The dates that the job builds.
+  var horizon: DateRange { expander.job.horizon.dates(from: today) }
+
+  /// What is to be looked at: all of it, unless each change since the last look was written down.
+  func pendingChanges(at instant: Instant) async throws -> PendingChanges {
+    var pending = try await connection.pendingChanges(
+      cityID: city.id, horizon: horizon, mark: standing.mark,
+      comparedAfter: instant.adding(seconds: -CityBuild.trustSeconds))
+    if request.isFull { pending.trusted = nil }
+    return pending
+  }
+
+  /// What the catalogue hashes to where it is known to equal the source.
+  func keptCatalogue(_ pending: PendingChanges) async throws -> CatalogueFingerprint? {
+    guard pending.trusted != nil, !pending.touchesCatalogue else { return nil }
+    return try await connection.catalogueFingerprint(cityID: city.id)
+  }
+
   /// The days that are asked for, as far as the horizon; nil when none of them is.
   func days() async throws -> CityDays? {
     let job = expander.job
-    guard let range = request.dateRange(within: job.horizon.dates(from: today)) else { return nil }
+    guard let range = request.dateRange(within: horizon) else { return nil }
     // A rule of a venue or space is to move the days of its own city only.
     let places = try await connection.places(
       cityID: city.id, venues: job.scopeKeys(.venue).compactMap { Int64($0) },
@@ -39,26 +57,52 @@ struct CityPlanner {
 
   /// Compares the inputs of each date with those of its live version.
   func plan(
-    _ days: CityDays, range: DateRange, catalogue: CatalogueFingerprint
+    _ days: CityDays, range: DateRange, catalogue: CatalogueFingerprint, pending: PendingChanges
   ) async throws -> CityPlan {
-    let prints = try await connection.fingerprints(cityID: city.id, range: range)
-    let present = prints.compactMap { print -> (date: LocalDate, ledger: Ledger)? in
-      guard let day = days.days[print.date] else { return nil }
+    let live = try await connection.liveCells(cityID: city.id, range: range)
+    let prints = try await fingerprints(range, live: live, pending)
+    let scoreHash = expander.job.weights.fingerprint(in: city.currency)
+    let present = range.dates.compactMap { date -> (date: LocalDate, ledger: Ledger)? in
+      guard let day = days.days[date], let print = prints[date] else { return nil }
       return (
-        print.date,
+        date,
         Ledger(
-          dayHash: day.hash, calendarsHash: days.holidaysHashes[print.date] ?? 0,
+          dayHash: day.hash, calendarsHash: days.holidaysHashes[date] ?? 0,
           catalogueHash: catalogue.hash, addOnsHash: catalogue.addOnsHash,
-          bookingsHash: print.bookingsHash, pricesHash: print.pricesHash,
-          scoreHash: expander.job.weights.fingerprint(in: city.currency),
-          sourceIdentity: sourceIdentity)
+          bookingsHash: print.bookingsHash, pricesHash: print.pricesHash, scoreHash: scoreHash,
+          sourceIdentity: standing.identity)
       )
     }
+    let plan = CityPlan.comparing(
+      present: present, live: live, unpublished: [], isFull: request.isFull)
+    guard !plan.orders.isEmpty else { return plan }
     return CityPlan.comparing(
-      present: present,
-      live: try await connection.liveCells(cityID: city.id, range: range),
+      present: present, live: live,
       unpublished: try await connection.unpublishedCells(cityID: city.id, range: range),
       isFull: request.isFull)
+  }
+
+  /// What bookings and prices hash to on each date: taken from the ledger where that is trusted and
+  /// no change is pending, and else from the source.
+  private func fingerprints(
+    _ range: DateRange, live: [StoredCell], _ pending: PendingChanges
+  ) async throws -> [LocalDate: DateFingerprint] {
+    var prints: [LocalDate: DateFingerprint] = [:]
+    if let trusted = pending.trusted {
+      for cell in live where trusted.contains(cell.date) && !pending.dates.contains(cell.date) {
+        prints[cell.date] = DateFingerprint(
+          date: cell.date, bookingsHash: cell.ledger.bookingsHash,
+          pricesHash: cell.ledger.pricesHash)
+      }
+    }
+    let unknown = range.dates.filter { prints[$0] == nil }
+    guard let first = unknown.first, let last = unknown.last,
+      let hull = DateRange(first: first, last: last)
+    else { return prints }
+    for print in try await connection.fingerprints(cityID: city.id, range: hull) {
+      prints[print.date] = print
+    }
+    return prints
   }
 
   /// What is to be done, with nothing changed in the database.
@@ -67,8 +111,12 @@ struct CityPlanner {
     let plan = Planned()
     do {
       try await connection.transaction(isolation: .repeatableRead) { _ in
-        let catalogue = try await syncCatalogue(at: request.instant)
-        await plan.set(try await self.plan(days, range: range, catalogue: catalogue))
+        let pending = try await pendingChanges(at: request.instant)
+        var catalogue = try await keptCatalogue(pending)
+        if catalogue == nil { catalogue = try await syncCatalogue(at: request.instant) }
+        guard let catalogue else { return }
+        await plan.set(
+          try await self.plan(days, range: range, catalogue: catalogue, pending: pending))
         // The cards had to be made to be compared; nobody is to see them.
         throw Undo()
       }

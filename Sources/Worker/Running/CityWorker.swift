@@ -8,7 +8,7 @@ struct CityWorker {
   let run: Run
   let runID: Int64
   let expander: Expander
-  let sourceIdentity: Int64
+  let standing: SourceStanding
 
   /// Builds cities until the queue is empty or a stop is asked for.
   func perform(_ queue: WorkQueue<City>) async -> [Int: CityResult] {
@@ -30,14 +30,14 @@ struct CityWorker {
       run.meter.update { $0.citiesDone += 1 }
       results[place] = result
     }
-    await connection?.close()
+    if let connection { await run.connections.give(connection) }
     return results
   }
 
   /// The connection, or a new one when it was lost.
   private func usable(_ connection: Connection?) async throws -> Connection {
     if let connection, await connection.isOpen { return connection }
-    return try await run.openConnection()
+    return try await run.connections.take()
   }
 
   private func build(
@@ -50,7 +50,7 @@ struct CityWorker {
       return
     }
     let build = CityBuild(
-      city: city, request: run.request, expander: expander, sourceIdentity: sourceIdentity,
+      city: city, request: run.request, expander: expander, standing: standing,
       connection: connection, runID: runID, lease: lease, meter: run.meter,
       interruption: run.interruption)
     do {

@@ -11,6 +11,7 @@ public struct Run: Sendable {
   let job: Job
   let calendars: CalendarLibrary
   let settings: ConnectionSettings
+  let connections: WarmConnections
   let interruption: Interruption
   let meter: ProgressMeter
   /// One a process, never a host name: containers share those.
@@ -27,15 +28,42 @@ public struct Run: Sendable {
     self.job = job
     self.calendars = calendars
     self.settings = settings
+    connections = WarmConnections(settings)
     self.interruption = interruption
     meter = ProgressMeter(report: report)
+  }
+
+  /// A run on connections that outlive it.
+  init(
+    _ request: RunRequest, job: Job, calendars: CalendarLibrary, connections: WarmConnections,
+    settings: ConnectionSettings, interruption: Interruption
+  ) {
+    self.request = request
+    self.job = job
+    self.calendars = calendars
+    self.settings = settings
+    self.connections = connections
+    self.interruption = interruption
+    meter = ProgressMeter { _ in }
   }
 
   /// Plans, builds and publishes; one city's failure does not stop the others.
   ///
   /// Throws only when nothing can be begun: no database, or a city that does not exist.
   public func perform() async throws -> RunReport {
-    let connection = try await openConnection()
+    do {
+      let report = try await performWarm()
+      await connections.close()
+      return report
+    } catch {
+      await connections.close()
+      throw error
+    }
+  }
+
+  /// `perform`, which leaves the connections open.
+  func performWarm() async throws -> RunReport {
+    let connection = try await connections.take()
     let start = Instant.now()
     do {
       let selection = try await self.selection(connection)
@@ -47,33 +75,36 @@ public struct Run: Sendable {
         try await connection.recordFailure(
           runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
       }
-      let identity = try await connection.sourceIdentity()
+      if request.builds { try await connection.spreadChanges() }
+      let standing = try await connection.sourceStanding()
       let results = await withHeartbeat {
-        await self.build(selection.expander, identity, runID: runID)
+        await self.build(selection.expander, standing, runID: runID)
       }
-      let report = RunReport(runID: runID, results: selection.failedResults + results)
+      var report = RunReport(runID: runID, results: selection.failedResults + results)
+      report.cityIDs = Dictionary(
+        uniqueKeysWithValues: selection.expander.cities.map { ($0.slug, $0.id) })
       try await finish(report, runID: runID, on: connection)
-      await connection.close()
+      await connections.give(connection)
       return report
     } catch {
-      await connection.close()
+      await connections.give(connection)
       throw error
     }
   }
 
   /// What `perform` would build, and why; changes nothing and needs no lease.
   public func plan() async throws -> RunReport {
-    let connection = try await openConnection()
+    let connection = try await connections.take()
     do {
       var results: [CityResult] = []
       let selection = try await self.selection(connection)
       let expander = selection.expander
-      let identity = try await connection.sourceIdentity()
+      let standing = try await connection.sourceStanding()
       results = selection.failedResults
       for city in expander.cities {
         let planner = CityPlanner(
           city: city, request: request, expander: expander, connection: connection,
-          sourceIdentity: identity)
+          standing: standing)
         let plan = try await planner.dryPlan()
         var result = CityResult()
         result.plan = plan.plannedCells(of: city.slug)
@@ -94,7 +125,9 @@ public struct Run: Sendable {
     for slug in request.cities ?? [] where !known.contains(where: { $0.slug == slug }) {
       throw RunError.unknownCity(slug, known: known.map(\.slug))
     }
-    let wanted = known.filter { request.cities?.contains($0.slug) ?? true }
+    let wanted = known.filter { city in
+      request.cities?.contains(city.slug) ?? request.cityIDs?.contains(city.cityID) ?? true
+    }
     var outcome = CitySelectionOutcome(
       wanted, known: known, job: job, calendars: calendars)
     if let calendar = request.calendar {
@@ -114,7 +147,7 @@ public struct Run: Sendable {
 
   /// Builds the cities, a few at a time; results in the order of the cities.
   private func build(
-    _ expander: Expander, _ sourceIdentity: Int64, runID: Int64
+    _ expander: Expander, _ standing: SourceStanding, runID: Int64
   ) async -> [CityResult] {
     let workers = max(1, min(request.workers, expander.cities.count))
     let queue = WorkQueue(expander.cities)
@@ -122,7 +155,7 @@ public struct Run: Sendable {
       for _ in 0..<workers {
         group.addTask {
           await CityWorker(
-            run: self, runID: runID, expander: expander, sourceIdentity: sourceIdentity
+            run: self, runID: runID, expander: expander, standing: standing
           ).perform(queue)
         }
       }
@@ -141,17 +174,12 @@ public struct Run: Sendable {
     try await connection.abandonRuns(at: now, seconds: request.leaseSeconds)
     if request.prunes {
       try await connection.pruneHistory(before: now.adding(seconds: -90 * 86_400))
+      try await connection.pruneWatch(before: now.adding(seconds: -86_400))
+      try await connection.pruneChanges(before: now.adding(seconds: -2 * CityBuild.trustSeconds))
     }
     try await connection.finishRun(
       runID, outcome: report.outcome, at: now, cells: report.cells,
       rowsWritten: report.rowsWritten, peakRSSBytes: report.peakRSSBytes)
-  }
-
-  /// A connection whose planner is set for bulk work.
-  func openConnection() async throws -> Connection {
-    let connection = try await Connection.open(settings)
-    try await connection.prepareForBuilds()
-    return connection
   }
 
   /// Runs `body` while another connection prolongs the leases of this process.
@@ -174,12 +202,13 @@ public struct Run: Sendable {
   /// Prolongs the leases until cancelled. Its errors end it: the fence decides what a late
   /// publication may do, the lease only saves double work.
   private func beat() async {
-    guard let connection = try? await Connection.open(settings) else { return }
+    var connection: Connection?
     while (try? await Task.sleep(for: .seconds(request.leaseSeconds / 3))) != nil {
-      let renewed: ()? = try? await connection.renewLeases(
+      if connection == nil { connection = try? await Connection.open(settings) }
+      let renewed: ()? = try? await connection?.renewLeases(
         owner: processID, seconds: request.leaseSeconds)
       guard renewed != nil else { break }
     }
-    await connection.close()
+    await connection?.close()
   }
 }

@@ -30,6 +30,8 @@ public struct RunReport: Sendable {
   public var plan: [PlannedCell]
   /// The number of cells that need no build.
   public var unchanged: Int
+  /// The cities that it looked at, whatever came of it, with their numbers.
+  public var cityIDs: [String: Int32] = [:]
   /// The cities that failed.
   public var failures: [RunFailure]
   /// The cities that another process had leased.

@@ -9,6 +9,8 @@ public struct RunRequest: Sendable {
   public var kind: PublicationKind
   /// The slugs of the cities to look at; nil for all that the job covers.
   public var cities: [String]?
+  /// The numbers of the cities to look at, where `cities` is nil; nil for all.
+  var cityIDs: Set<Int32>?
   /// Only cities whose holidays come from this calendar or through it; nil for all.
   public var calendar: String?
   /// The first date to look at; nil for each city's today.
@@ -17,6 +19,8 @@ public struct RunRequest: Sendable {
   public var to: LocalDate?
   /// Whether cells are built although no input has changed.
   public var isFull = false
+  /// Whether the time of each stage is kept.
+  var recordsStages = true
   /// Whether anything is built; a run may also only prune.
   public var builds = true
   /// Whether what neither readers nor retention need is removed afterwards.

@@ -1,0 +1,10 @@
+-- untrack_script: the statements that take every trace of change capture away; null without any.
+select
+  string_agg(format('drop function %s cascade;', p.oid::regprocedure), ' ')
+  || ' delete from almanac.change;'
+  || ' update almanac.city'
+  || ' set trusted_mark = null, trusted_generation = null, trusted_at = null,'
+  || ' trusted_from = null, trusted_to = null;' as script
+from pg_catalog.pg_proc as p
+inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+where n.nspname = 'almanac' and p.proname ~ '^capture_'

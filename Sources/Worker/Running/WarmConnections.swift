@@ -1,0 +1,32 @@
+import Postgres
+import Store
+
+/// Connections set for builds that are kept open from one run to the next.
+actor WarmConnections {
+  private let settings: ConnectionSettings
+  private var idle: [Connection] = []
+
+  init(_ settings: ConnectionSettings) {
+    self.settings = settings
+  }
+
+  /// One of those that were given back and are open, or a new one.
+  func take() async throws -> Connection {
+    while let connection = idle.popLast() {
+      if await connection.isOpen { return connection }
+    }
+    let connection = try await Connection.open(settings)
+    try await connection.prepareForBuilds()
+    return connection
+  }
+
+  /// Keeps a connection for the next who asks.
+  func give(_ connection: Connection) { idle.append(connection) }
+
+  /// Closes those that are here.
+  func close() async {
+    let connections = idle
+    idle = []
+    for connection in connections { await connection.close() }
+  }
+}
