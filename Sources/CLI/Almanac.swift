@@ -21,7 +21,7 @@ struct Almanac: AsyncParsableCommand {
         name: "Work",
         subcommands: [
           PlanCommand.self, RebuildCommand.self, RefreshCommand.self, RunCommand.self,
-          TrackCommand.self, StatusCommand.self, PruneCommand.self,
+          TrackCommand.self, WatchCommand.self, StatusCommand.self, PruneCommand.self,
         ]),
       CommandGroup(name: "Answers", subcommands: [ServeCommand.self, VerifyCommand.self]),
     ])

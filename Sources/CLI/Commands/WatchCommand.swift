@@ -1,0 +1,58 @@
+import ArgumentParser
+import Expansion
+import Foundation
+import Store
+import Worker
+
+/// `almanac watch`
+struct WatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Build and publish what changes touch, moments after they are committed.",
+    discussion: """
+      Runs until SIGTERM or Ctrl-C. Needs 'almanac track install' to hear of changes; without it \
+      everything is compared each minute. Takes up changed job files and calendars, and each \
+      city's new day.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp("Milliseconds between two looks for changes.", valueName: "ms"))
+  var poll = 50
+
+  @Option(
+    help: ArgumentHelp("Milliseconds from the first change to the work on it.", valueName: "ms"))
+  var debounce = 20
+
+  func validate() throws {
+    guard poll >= 1 else { throw ValidationError("--poll \(poll) is less than 1") }
+    guard debounce >= 0 else { throw ValidationError("--debounce \(debounce) is negative") }
+  }
+
+  func run() async throws {
+    let files = WatchedFiles(path: global.job)
+    let start = Date()
+    let first = try global.loadJob()
+    let settings = try await global.workerSettings("watch")
+    _ = try await global.withConnection("watch") { try await $0.lastGeneration() }
+    files.note(first.loaded, calendars: first.job.calendarsFolder, readFrom: start)
+    let interruption = Interruption()
+    let signals = StopSignals(interruption)
+    defer { signals.stop() }
+    let display = WatchDisplay(isQuiet: global.quiet)
+    let rules = FirstRules(WatchRules(job: first.job, calendars: first.loaded.calendars))
+    let watch = Watch(
+      pace: WatchPace(
+        poll: .milliseconds(poll), debounce: .milliseconds(debounce), today: global.today),
+      settings: settings, interruption: interruption,
+      rules: { [global] in
+        if let first = rules.take() { return first }
+        guard files.haveChanged() else { return nil }
+        let start = Date()
+        let (job, loaded) = try global.loadJob()
+        files.note(loaded, calendars: job.calendarsFolder, readFrom: start)
+        return WatchRules(job: job, calendars: loaded.calendars)
+      }, report: display.show)
+    await watch.run()
+  }
+}

@@ -1,0 +1,72 @@
+import Expansion
+import Foundation
+import Synchronization
+
+/// The files of a job and its calendars, by size and time of change.
+final class WatchedFiles: Sendable {
+  private struct State {
+    var jobFiles: [String]
+    var folder: String?
+    var stamps: [String: String] = [:]
+  }
+
+  private let state: Mutex<State>
+
+  init(path: String) {
+    state = Mutex(State(jobFiles: [path]))
+  }
+
+  /// Remembers how the files look that a job was read from, beginning at `start`.
+  func note(_ loaded: LoadedJob, calendars folder: String, readFrom start: Date) {
+    state.withLock { state in
+      state.jobFiles = loaded.job?.files ?? state.jobFiles
+      state.folder = folder
+      // What was written while it was read may have been read before.
+      state.stamps = WatchedFiles.stamps(of: state, before: start)
+    }
+  }
+
+  /// Whether a file has come, gone or changed since it was noted, or since this was last asked.
+  func haveChanged() -> Bool {
+    state.withLock { state in
+      let stamps = WatchedFiles.stamps(of: state)
+      defer { state.stamps = stamps }
+      return state.stamps != stamps
+    }
+  }
+
+  /// How each file looks; those that have changed since `limit` look like nothing.
+  private static func stamps(
+    of state: State, before limit: Date = .distantFuture
+  ) -> [String: String] {
+    let files = FileManager.default
+    let inFolder = state.folder.map { folder in
+      (files.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
+        .map { "\(folder)/\($0)" }
+    }
+    let paths = state.jobFiles + (inFolder ?? [])
+    let pairs = paths.map { path in
+      let found = try? files.attributesOfItem(atPath: path)
+      let time = found?[.modificationDate] as? Date ?? .distantPast
+      return (path, time < limit ? "\(time) \(found?[.size] ?? 0)" : "")
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+}
+
+/// Rules that are handed out once.
+final class FirstRules<Rules: Sendable>: Sendable {
+  private let rules: Mutex<Rules?>
+
+  init(_ rules: Rules) {
+    self.rules = Mutex(rules)
+  }
+
+  /// The rules, at the first call.
+  func take() -> Rules? {
+    rules.withLock { rules in
+      defer { rules = nil }
+      return rules
+    }
+  }
+}

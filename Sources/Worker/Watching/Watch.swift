@@ -1,0 +1,146 @@
+import Calendars
+import Dates
+import Expansion
+public import Postgres
+import Store
+
+/// Keeps the results fresh: builds and publishes what changes touch, moments after they are
+/// committed, until it is interrupted.
+///
+/// Survives restarts of the database: what was under way is done again.
+public struct Watch: Sendable {
+  private let pace: WatchPace
+  private let settings: ConnectionSettings
+  private let interruption: Interruption
+  private let rules: @Sendable () throws -> WatchRules?
+  private let report: @Sendable (WatchEvent) -> Void
+  private let connections: WarmConnections
+
+  /// A watch that has not begun.
+  ///
+  /// `rules` is asked at least every second, and answers nil when nothing has changed since; when
+  /// it throws, the rules from before stay in force. `report` is called at each event.
+  public init(
+    pace: WatchPace, settings: ConnectionSettings, interruption: Interruption,
+    rules: @Sendable @escaping () throws -> WatchRules?,
+    report: @Sendable @escaping (WatchEvent) -> Void
+  ) {
+    self.pace = pace
+    self.settings = settings
+    self.interruption = interruption
+    self.rules = rules
+    self.report = report
+    connections = WarmConnections(settings)
+  }
+
+  /// What is remembered between two looks.
+  private struct Memory {
+    var rules: WatchRules?
+    var rulesReadAt: ContinuousClock.Instant?
+    var roundAt: ContinuousClock.Instant?
+    var gaps: [String]?
+    /// The cities of the job, but for those that the last look found leased or broken: they wait
+    /// for the next round.
+    var cities: Set<Int32> = []
+    var failures = 0
+  }
+
+  /// Watches until it is interrupted.
+  public func run() async {
+    var memory = Memory()
+    while !interruption.isRequested {
+      do {
+        try await look(&memory)
+        memory.failures = 0
+        await pause(pace.poll)
+      } catch {
+        report(.trouble(error))
+        await connections.close()
+        memory.roundAt = nil
+        memory.failures += 1
+        await pause(.milliseconds(min(10_000, 250 << min(memory.failures, 6))))
+      }
+    }
+    await connections.close()
+  }
+
+  private func look(_ memory: inout Memory) async throws {
+    let now = ContinuousClock.now
+    if memory.rulesReadAt.map({ now - $0 >= .seconds(1) }) ?? true {
+      memory.rulesReadAt = now
+      try readRules(&memory)
+    }
+    guard let rules = memory.rules else { return }
+    if memory.roundAt.map({ now - $0 >= pace.round }) ?? true {
+      try await goRound(rules, &memory)
+      memory.roundAt = now
+    } else {
+      try await follow(rules, &memory)
+    }
+  }
+
+  private func readRules(_ memory: inout Memory) throws {
+    do {
+      guard let rules = try rules() else { return }
+      memory.rules = rules
+      memory.roundAt = nil
+    } catch  where memory.rules != nil {
+      report(.trouble(error))
+    }
+  }
+
+  /// Looks at every city.
+  private func goRound(_ rules: WatchRules, _ memory: inout Memory) async throws {
+    let isFirst = memory.gaps == nil
+    try await tellGaps(&memory)
+    try await perform(rules, cities: nil, isFirst: isFirst, &memory)
+  }
+
+  private func tellGaps(_ memory: inout Memory) async throws {
+    let connection = try await connections.take()
+    let gaps = try await connection.sourceStanding().gaps
+    await connections.give(connection)
+    if gaps != memory.gaps { report(gaps.isEmpty ? .tracked : .untracked(gaps: gaps)) }
+    memory.gaps = gaps
+  }
+
+  /// Looks at the cities that have changes.
+  private func follow(_ rules: WatchRules, _ memory: inout Memory) async throws {
+    let connection = try await connections.take()
+    let changed = try await connection.citiesWithChanges()
+    await connections.give(connection)
+    let cities =
+      changed.contains(nil)
+      ? memory.cities : memory.cities.intersection(changed.compactMap { $0 })
+    guard !cities.isEmpty else { return }
+    await pause(pace.debounce)
+    try await perform(rules, cities: cities, isFirst: false, &memory)
+  }
+
+  private func perform(
+    _ rules: WatchRules, cities: Set<Int32>?, isFirst: Bool, _ memory: inout Memory
+  ) async throws {
+    var request = RunRequest(command: "watch", kind: .refresh, instant: .now())
+    request.cityIDs = cities
+    request.recordsStages = false
+    request.today = pace.today
+    let run = Run(
+      request, job: rules.job, calendars: rules.calendars, connections: connections,
+      settings: settings, interruption: interruption)
+    let done = try await run.performWarm()
+    if cities == nil { memory.cities = Set(done.cityIDs.values) }
+    let unable = done.failures.map(\.city) + done.busy.map(\.city)
+    memory.cities.subtract(unable.compactMap { done.cityIDs[$0] })
+    let isSilent = done.cells.built == 0 && done.cells.published == 0 && done.failures.isEmpty
+    if isFirst || !isSilent { report(.ran(done)) }
+  }
+
+  /// Waits, but not longer than a moment after an interruption.
+  private func pause(_ duration: Duration) async {
+    let end = ContinuousClock.now + duration
+    while ContinuousClock.now < end, !interruption.isRequested {
+      let left = end - ContinuousClock.now
+      try? await Task.sleep(for: min(left, .milliseconds(50)))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+public import Dates
+
+/// How often a watch looks.
+public struct WatchPace: Sendable, Hashable {
+  /// Between two looks for changes.
+  public var poll: Duration
+  /// From the first change to the work on it, so that those that come together are handled so.
+  public var debounce: Duration
+  /// Between two looks at every city: for a new day, for what is captured by no trigger, and to
+  /// say that all is still well.
+  public var round: Duration
+  /// The date to take for every city's today, in tests and replays.
+  public var today: LocalDate?
+
+  /// The defaults: every 50 ms, 20 ms, every minute.
+  public init(
+    poll: Duration = .milliseconds(50), debounce: Duration = .milliseconds(20),
+    round: Duration = .seconds(60), today: LocalDate? = nil
+  ) {
+    self.poll = poll
+    self.debounce = debounce
+    self.round = round
+    self.today = today
+  }
+}
