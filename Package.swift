@@ -156,8 +156,8 @@ let package = Package(
     tests(
       of: "Worker",
       [
-        "Calendars", "Dates", "Discovery", "Expansion", "Market", "Postgres", "Store",
-        "TestSupport", "Worker",
+        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Market", "Postgres",
+        "Store", "TestSupport", "Worker",
       ]),
   ]
 )

@@ -87,7 +87,8 @@ struct HTTPComparison {
 
     init(_ bench: Workbench) throws {
       wrk = try ChildProgram.find("wrk", in: bench.toolFolders)
-      let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
+      let folders =
+        (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
       pgbench = try ChildProgram.find(
         "pgbench", in: bench.toolFolders + folders.map { "/usr/lib/postgresql/\($0)/bin" })
     }

@@ -16,7 +16,9 @@ struct Habits: OptionSet, Sendable {
 
   /// Each stage on the way, with the habits that are left.
   static let stages: [(name: String, habits: Habits)] = [
-    ("as found", [.missingIndex, .repeatedQuery, .fiveSessions, .itemLookups, .freshConfiguration]),
+    (
+      "as found", [.missingIndex, .repeatedQuery, .fiveSessions, .itemLookups, .freshConfiguration]
+    ),
     ("with an index", [.repeatedQuery, .fiveSessions, .itemLookups, .freshConfiguration]),
     ("without the repeated query", [.fiveSessions, .itemLookups, .freshConfiguration]),
     ("in one session", [.itemLookups, .freshConfiguration]),

@@ -20,7 +20,8 @@ struct Measured {
     for (name, values) in [("API", api), ("database", database)] {
       guard let spread = Spread(values) else { continue }
       findings.rows.append(
-        BenchRow(section, "processor of an uncached request, \(name)", unit: "microseconds", spread))
+        BenchRow(section, "processor of an uncached request, \(name)", unit: "microseconds", spread)
+      )
     }
     for (name, value) in [("median", \Load.median), ("p99", \.p99)] {
       guard let spread = Spread(crowd.map { $0[keyPath: value] }) else { continue }

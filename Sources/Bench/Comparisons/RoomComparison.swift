@@ -31,7 +31,8 @@ struct RoomComparison {
     let last = try await bench.withConnection { connection in
       try await connection.query(
         Statement(
-          "last", "select (min(date) + \(days))::text as last from almanac.cell_live "
+          "last",
+          "select (min(date) + \(days))::text as last from almanac.cell_live "
             + "where to_generation is null"))[0].get("last", as: String.self)
     }
     let small = try bench.almanac("rebuild", "--to", last, job: "third")

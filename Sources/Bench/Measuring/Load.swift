@@ -19,7 +19,10 @@ struct Load: Sendable {
   ) throws -> Load {
     let output = try ChildProgram(
       wrk,
-      ["-t", "1", "-c", "\(clients)", "-d", "\(seconds)s", "--timeout", "10s", "-s", script, address],
+      [
+        "-t", "1", "-c", "\(clients)", "-d", "\(seconds)s", "--timeout", "10s", "-s", script,
+        address,
+      ],
       environment: ["BENCH_TARGETS": targets]
     ).run()
     let pattern = #/RESULT ([0-9]+) ([0-9]+) ([0-9]+) ([0-9]+) ([0-9]+) ([0-9]+)/#

@@ -19,7 +19,8 @@ public struct BenchChart: Sendable {
   /// The chart of a report, titled by its conditions.
   public init(_ report: BenchReport) {
     self.init(
-      report.targets, title: report.conditions.map { "\($0.name) \($0.value)" }.joined(separator: ", "))
+      report.targets,
+      title: report.conditions.map { "\($0.name) \($0.value)" }.joined(separator: ", "))
   }
 
   /// How far along the scale a figure is: 0 at a tenth of what is wanted, 0.5 at the bound, 1 at
