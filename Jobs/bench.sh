@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Measures Almanac beside what it replaces and what the machine can do: prints one table, and writes
-# it to Jobs/bench/report.json and as a chart to Jobs/bench/chart.svg.
-#   Jobs/bench.sh [OPTIONS of "almanac bench"]   by default --size medium, some fifteen minutes on
-#                                                two idle cores
+# Measures Almanac beside what it replaces and what the machine can do, and prints one table.
+#   Jobs/bench.sh [OPTIONS of "almanac bench"]    by default --size small, some minutes
+#   Jobs/bench.sh publish [OPTIONS]               by default --size medium, some fifteen minutes on
+#       two idle cores; writes the table into README.md, Jobs/bench/report.json and chart.svg too
 # ALMANAC_PROGRAM names a program that is built already.
 # Nothing here is a check: ratios from one run on one machine, reported as they are.
 set -euo pipefail
@@ -16,5 +16,19 @@ Jobs/install.sh bench
 program=${ALMANAC_PROGRAM:-$PWD/.build/release/almanac}
 [ -n "${ALMANAC_PROGRAM:-}" ] || swift build -c release --product almanac >&2
 
+[ "${1:-}" = publish ] || exec "$program" bench "$@"
+shift
 [ $# -gt 0 ] || set -- --size medium
-"$program" bench --json Jobs/bench/report.json --svg Jobs/bench/chart.svg "$@"
+table=$(mktemp)
+trap 'rm -f "$table" "$table.md"' EXIT
+"$program" bench --json Jobs/bench/report.json --svg Jobs/bench/chart.svg "$@" | tee "$table"
+awk -v table="$table" '
+  /<!-- bench:end -->/ { inside = 0 }
+  !inside { print }
+  /<!-- bench:begin -->/ {
+    inside = 1
+    print "```"
+    while ((getline line < table) > 0) print line
+    print "```"
+  }' README.md >"$table.md"
+cat "$table.md" >README.md

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Bench
+public import ArgumentParser
+public import Bench
 import Calendars
 import Foundation
 
