@@ -62,6 +62,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module("Dates"),
     module("Calendars", ["Dates", yams]),
     module("Discovery", ["Dates"]),
@@ -85,7 +86,8 @@ let package = Package(
     module(
       "ReadAPI",
       [
-        "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbird, hummingbirdCore,
+        "CZlib", "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbird,
+        hummingbirdCore,
         jwtKit, lifecycle, logging, metrics, nioCore, nioHTTPTypes,
       ]),
     module(

@@ -81,7 +81,8 @@ public struct API: Sendable {
     case .facets: try await facets(query, request.headerFields, &timing, logger)
     case .metrics:
       Answer(.ok, metrics.text(cache: cache.counters), type: "text/plain; version=0.0.4").uncached
-    case .openAPI: try cacheable(OpenAPI.document, checkedAsOf: nil, request.headerFields)
+    case .openAPI:
+      try cacheable(OpenAPI.document, checkedAsOf: nil, try ReadDemand(request.headerFields))
     case .days(let city): try await days(city, query, request.headerFields, &timing, logger)
     case .cities: try await cities(query, request.headerFields, &timing, logger)
     case .health: Answer(.ok, Array("ok\n".utf8), type: "text/plain").uncached

@@ -47,14 +47,15 @@ public struct PublicationWatch: Service {
   /// Gives up the connection that reads.
   func close() async { await pool.close() }
 
-  /// Reads what is live when it may have changed.
+  /// Reads what is live when it may have changed, and every five minutes at least.
   func refresh() async {
     do {
       try await pool.withConnection { connection in
         let now = ContinuousClock.now
         let marks = try await connection.readMarks()
         guard !pointers.confirm(marks, at: now) else { return }
-        pointers.replace(try await connection.readPointers(), marks: marks, at: now)
+        let cities = try await connection.listedCities()
+        pointers.replace(cities, try await connection.readPointers(), marks: marks, at: now)
       }
     } catch {
       logger.warning("what is live cannot be read: \(error)")

@@ -17,7 +17,8 @@ import Testing
     #expect(queries.map(\.name) == DiscoveryParameter.all.map(\.name))
     #expect(queries.filter(\.required).map(\.name) == ["city", "date"])
     let facets = try #require(document.paths["/v1/discovery/facets"]?["get"])
-    #expect(facets.parameters.map(\.name) == Array(DiscoveryParameter.all.map(\.name).prefix(10)))
+    let filters = facets.parameters.filter { $0.in == "query" }
+    #expect(filters.map(\.name) == Array(DiscoveryParameter.all.map(\.name).prefix(10)))
     #expect(document.components.schemas.keys.contains("Item"))
   }
 

@@ -68,7 +68,7 @@ import Testing
         of: Query.readFacets.statement,
         [
           .text("city-2"), .date(LocalDate(dayNumber: 20_809)), .textArray([]), .textArray([]),
-          .int4(0), .int4(.max), .int8(0), .int8(.max), .int8(0), .int8(0), .int8(0), .int8(.max),
+          .int4(0), .int4(.max), .int8(0), .int8(.max), .int8(0), .int8(0), .int8(0), .int8(.max), .int8(.max), .null,
         ], "facets", connection)
       let scans = plan.scans(of: "result")
       #expect(scans.map(\.type) == ["Index Scan"])
