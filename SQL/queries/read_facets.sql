@@ -102,29 +102,41 @@ priced as materialized (
   from matching as m
 ),
 
+-- Counted by the value first: what is done for each name or band is done for few of them.
 facet as (
   select
     'category' as kind,
     k.name,
     null::bigint as lower_bound,
     null::bigint as upper_bound,
-    count(*) as items
-  from matching as m
+    c.items
+  from (
+    select
+      m.category_id,
+      count(*) as items
+    from matching as m
+    group by m.category_id
+  ) as c
   inner join almanac.category as k
-    on k.city_id = (select h.city_id from head as h) and m.category_id = k.category_id
-  group by k.name
+    on k.city_id = (select h.city_id from head as h) and c.category_id = k.category_id
   union all
   select
     'add_on',
     a.add_on,
     null,
     null,
-    count(*)
-  from matching as m
+    sum(c.items)::bigint
+  from (
+    select
+      m.add_ons,
+      count(*) as items
+    from matching as m
+    group by m.add_ons
+  ) as c
   inner join almanac.add_on as a
     on
       a.city_id = (select h.city_id from head as h)
-      and m.add_ons & (1::bigint << a.bit) <> 0
+      and c.add_ons & (1::bigint << a.bit) <> 0
   group by a.add_on
   union all
   -- 1, 2, 3 to 4, 5 to 8, and so on: each band ends at twice the end of the one before.
@@ -133,10 +145,16 @@ facet as (
     null,
     case when b.power = 0 then 1 else (1::bigint << (b.power - 1)) + 1 end,
     1::bigint << b.power,
-    count(*)
-  from matching as m
+    sum(c.items)::bigint
+  from (
+    select
+      m.capacity,
+      count(*) as items
+    from matching as m
+    group by m.capacity
+  ) as c
   cross join lateral (
-    select case when m.capacity <= 1 then 0 else ceil(log(2, m.capacity))::int end as power
+    select case when c.capacity <= 1 then 0 else ceil(log(2, c.capacity))::int end as power
   ) as b
   group by b.power
   union all

@@ -14,13 +14,16 @@ public struct PublicationWatch: Service {
 
   /// A watch for an API, with two connections of its own: one listens, one reads.
   ///
-  /// Reading every pointer takes longer than a request may, so it has more time.
+  /// Reading every pointer takes longer than a request may, so it has more time, and every join.
   public init(_ api: API, _ settings: ConnectionSettings) {
     pointers = api.pointers
     var settings = settings
     settings.applicationName += "-watch"
     settings.statementTimeout = .seconds(10)
     settings.deadline = .seconds(12)
+    for name in ["enable_hashjoin", "enable_mergejoin", "enable_seqscan"] {
+      settings.sessionSettings[name] = "on"
+    }
     self.settings = settings
     pool = Pool(settings, limit: 1)
     interval = .seconds(api.settings.pollSeconds)
