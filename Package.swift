@@ -137,9 +137,9 @@ let package = Package(
     tests(
       of: "ReadAPI",
       [
-        "Dates", "Discovery", "Postgres", "ReadAPI", "SQL", "Store", "TestSupport", httpTypes,
-        lifecycle, logging,
-      ]),
+        "Dates", "Discovery", "EmbeddedPostgres", "Postgres", "ReadAPI", "SQL", "Store",
+        "TestSupport", httpTypes, lifecycle, logging, metrics,
+      ], exclude: ["Golden/answers.txt"]),
     tests(of: "Store", ["Dates", "Postgres", "SQL", "Store", "TestSupport"]),
     tests(of: "Structure", ["Calendars", "Discovery", "Expansion", "SQL", "Verification"]),
     tests(

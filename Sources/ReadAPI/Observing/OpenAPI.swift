@@ -84,7 +84,9 @@ enum OpenAPI {
     ("400", "A parameter or header is missing, malformed or contradictory."),
     ("404", "No such city, or the date is not built."),
     ("410", "The version that the cursor continues is no longer kept."),
+    ("413", "The request announces a body, and a long one."),
     ("414", "The path with its query is too long."),
+    ("429", "The client asks too often; Retry-After tells when to ask again."),
     ("503", "Too stale, busy, or the database is away; see the code."),
   ]
 
