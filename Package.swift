@@ -62,6 +62,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module("Dates"),
     module("Calendars", ["Dates", yams]),
     module("Discovery", ["Dates"]),
@@ -85,7 +86,8 @@ let package = Package(
     module(
       "ReadAPI",
       [
-        "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbird, hummingbirdCore,
+        "CZlib", "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbird,
+        hummingbirdCore,
         jwtKit, lifecycle, logging, metrics, nioCore, nioHTTPTypes,
       ]),
     module(
@@ -142,9 +144,9 @@ let package = Package(
     tests(
       of: "ReadAPI",
       [
-        "Dates", "Discovery", "Postgres", "ReadAPI", "SQL", "Store", "TestSupport", httpTypes,
-        lifecycle, logging,
-      ]),
+        "Dates", "Discovery", "EmbeddedPostgres", "Postgres", "ReadAPI", "SQL", "Store",
+        "TestSupport", httpTypes, lifecycle, logging, metrics,
+      ], exclude: ["Golden/answers.txt"]),
     tests(of: "Store", ["Dates", "Postgres", "SQL", "Store", "TestSupport"]),
     tests(of: "Structure", ["Calendars", "Discovery", "Expansion", "SQL", "Verification"]),
     tests(

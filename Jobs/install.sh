@@ -18,6 +18,7 @@ fi
 missing=()
 has pkg-config || missing+=(pkg-config)
 has_library libpq || missing+=(libpq-dev)
+has_library zlib || missing+=(zlib1g-dev)
 has_server || missing+=(postgresql)
 has curl || missing+=(curl)
 if [ "${1:-}" = checks ]; then

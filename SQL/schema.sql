@@ -74,7 +74,7 @@ create table almanac.city (
   longitude double precision not null,
   next_version integer not null default 1,
   next_card_id integer not null default 1,
-  -- Moves whenever a card of the city changes.
+  -- Moves whenever the city, a card of it or the rows of a published version change.
   catalogue_version bigint not null default 0,
   -- What the source's spaces, venues and add-ons hashed to when the cards were last made.
   source_hash bigint,

@@ -13,6 +13,7 @@ with head as materialized (
   select
     c.city_id,
     c.currency,
+    c.catalogue_version,
     l.generation,
     l.version,
     -- No version, no row to read: an empty cell answers alone.
@@ -27,13 +28,16 @@ with head as materialized (
         'category', d.holiday -> 'category', 'observed', d.holiday -> 'observed'
       )::text
     end as holiday,
-    (
-      select k.inputs_as_of
-      from almanac.city_check as k
-      where k.city_id = c.city_id and $2 between k.from_date and k.to_date
-      order by k.run_id desc
-      limit 1
-    ) as checked_as_of
+    -- A check finds what is live equal to its inputs, and says nothing of what was live before.
+    case
+      when l.to_generation is null then (
+        select k.inputs_as_of
+        from almanac.city_check as k
+        where k.city_id = c.city_id and $2 between k.from_date and k.to_date
+        order by k.run_id desc
+        limit 1
+      )
+    end as checked_as_of
   from almanac.city as c
   cross join lateral (
     select

@@ -8,9 +8,11 @@ select
   c.currency,
   c.latitude,
   c.longitude,
+  c.catalogue_version,
   l.first_date,
   l.last_date,
-  coalesce(l.cells, 0) as cells
+  coalesce(l.cells, 0) as cells,
+  coalesce(g.generation, 0) as generation
 from almanac.city as c
 left join lateral (
   select
@@ -20,4 +22,9 @@ left join lateral (
   from almanac.cell_live as p
   where p.city_id = c.city_id and p.to_generation is null
 ) as l on true
+left join lateral (
+  select max(n.generation) as generation
+  from almanac.generation as n
+  where n.city_id = c.city_id
+) as g on true
 order by c.slug

@@ -1,19 +1,55 @@
--- read_facets: how many items of a live cell pass the filters, by category, add-on, capacity and
--- price. No row when there is no such city; else the first row tells the cell, with a null
--- generation when the date has none.
+-- read_facets: how many items of a cell pass the filters, by category, add-on, capacity and price.
+-- No row when there is no such city; else the first row tells the cell, with a null generation when
+-- the date has none.
 -- $1 text city slug, $2 date date, $3 text[] add-ons, $4 text[] categories,
 -- $5 int4 and $6 int4 capacity from and to, $7 int8 and $8 int8 price from and to,
--- $9 int8, $10 int8 and $11 int8 place, $12 int8 greatest squared chord
+-- $9 int8, $10 int8 and $11 int8 place, $12 int8 greatest squared chord,
+-- $13 int8 generation to read at, the greatest for the live one,
+-- $14 timestamptz instant to read at, or null to read at $13
 with head as materialized (
   select
     c.city_id,
-    l.from_generation as generation,
+    c.catalogue_version,
+    l.generation,
     l.version,
-    e.inputs_as_of
+    e.built_at,
+    e.inputs_as_of,
+    case
+      when l.to_generation is null then (
+        select k.inputs_as_of
+        from almanac.city_check as k
+        where k.city_id = c.city_id and $2 between k.from_date and k.to_date
+        order by k.run_id desc
+        limit 1
+      )
+    end as checked_as_of
   from almanac.city as c
-  left join almanac.cell_live as l
-    on c.city_id = l.city_id and l.date = $2 and l.to_generation is null
-  left join almanac.cell as e on l.city_id = e.city_id and l.version = e.version
+  cross join lateral (
+    select
+      case
+        when $14::timestamptz is null then $13
+        else coalesce(
+          (
+            select g.generation
+            from almanac.generation as g
+            where g.city_id = c.city_id and g.published_at <= $14
+            order by g.generation desc
+            limit 1
+          ), 0
+        )
+      end as generation
+  ) as a
+  left join lateral (
+    select
+      p.version,
+      p.from_generation as generation,
+      p.to_generation
+    from almanac.cell_live as p
+    where p.city_id = c.city_id and p.date = $2 and p.from_generation <= a.generation
+    order by p.from_generation desc
+    limit 1
+  ) as l on l.to_generation is null or l.to_generation > a.generation
+  left join almanac.cell as e on c.city_id = e.city_id and l.version = e.version
   where c.slug = $1
 ),
 
@@ -66,29 +102,41 @@ priced as materialized (
   from matching as m
 ),
 
+-- Counted by the value first: what is done for each name or band is done for few of them.
 facet as (
   select
     'category' as kind,
     k.name,
     null::bigint as lower_bound,
     null::bigint as upper_bound,
-    count(*) as items
-  from matching as m
+    c.items
+  from (
+    select
+      m.category_id,
+      count(*) as items
+    from matching as m
+    group by m.category_id
+  ) as c
   inner join almanac.category as k
-    on k.city_id = (select h.city_id from head as h) and m.category_id = k.category_id
-  group by k.name
+    on k.city_id = (select h.city_id from head as h) and c.category_id = k.category_id
   union all
   select
     'add_on',
     a.add_on,
     null,
     null,
-    count(*)
-  from matching as m
+    sum(c.items)::bigint
+  from (
+    select
+      m.add_ons,
+      count(*) as items
+    from matching as m
+    group by m.add_ons
+  ) as c
   inner join almanac.add_on as a
     on
       a.city_id = (select h.city_id from head as h)
-      and m.add_ons & (1::bigint << a.bit) <> 0
+      and c.add_ons & (1::bigint << a.bit) <> 0
   group by a.add_on
   union all
   -- 1, 2, 3 to 4, 5 to 8, and so on: each band ends at twice the end of the one before.
@@ -97,10 +145,16 @@ facet as (
     null,
     case when b.power = 0 then 1 else (1::bigint << (b.power - 1)) + 1 end,
     1::bigint << b.power,
-    count(*)
-  from matching as m
+    sum(c.items)::bigint
+  from (
+    select
+      m.capacity,
+      count(*) as items
+    from matching as m
+    group by m.capacity
+  ) as c
   cross join lateral (
-    select case when m.capacity <= 1 then 0 else ceil(log(2, m.capacity))::int end as power
+    select case when c.capacity <= 1 then 0 else ceil(log(2, c.capacity))::int end as power
   ) as b
   group by b.power
   union all
@@ -117,8 +171,11 @@ facet as (
 )
 
 select
+  h.catalogue_version,
   h.generation,
+  h.built_at,
   h.inputs_as_of,
+  h.checked_as_of,
   f.kind,
   f.name,
   f.lower_bound,

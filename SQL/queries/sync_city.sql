@@ -27,7 +27,8 @@ set
   currency = excluded.currency,
   currency_exponent = excluded.currency_exponent,
   latitude = excluded.latitude,
-  longitude = excluded.longitude
+  longitude = excluded.longitude,
+  catalogue_version = c.catalogue_version + 1
 where
   (c.slug, c.name, c.country, c.time_zone, c.currency, c.latitude, c.longitude)
   <> (

@@ -6,8 +6,10 @@ import Synchronization
 /// before it is given out, so that a restart of the server costs new connections and no errors but
 /// those of statements that were running.
 public final class Pool: Sendable {
-  private let settings: ConnectionSettings
-  private let limit: Int
+  /// What its connections are opened with.
+  public let settings: ConnectionSettings
+  /// The connections at a time, at most.
+  public let limit: Int
   private let acquireTimeout: Duration
   private let state = Mutex(PoolState())
   /// Idle for longer than this, a connection is asked for a sign of life.
@@ -52,6 +54,9 @@ public final class Pool: Sendable {
 
   /// The connections that are open or being opened.
   public var size: Int { state.withLock { $0.size } }
+
+  /// The connections that nobody uses.
+  public var idle: Int { state.withLock { $0.idleCount } }
 
   /// The tasks that wait for a connection.
   public var waiting: Int { state.withLock { $0.waiterCount } }

@@ -16,6 +16,7 @@ struct PoolState {
   private var lastID = 0
 
   var waiterCount: Int { waiting.count }
+  var idleCount: Int { idle.count }
 
   mutating func newID() -> Int {
     lastID += 1

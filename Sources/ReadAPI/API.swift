@@ -2,98 +2,136 @@ public import Dates
 import Discovery
 public import HTTPTypes
 public import Logging
+import Metrics
 
 /// The read API: from a request's head to an answer, without any server around it.
 public struct API: Sendable {
   let settings: APISettings
   let database: ReadDatabase
+  let probe: ReadDatabase
   let cursorKey: CursorKey
   let logger: Logger
   let now: @Sendable () -> Instant
   let cache: ResponseCache
   let pointers: LivePointers
-  let metrics = Metrics()
-
-  /// The longest path with its query, in bytes.
-  static let longestURI = 8192
+  let metrics = RequestMetrics()
+  let buckets: TokenBuckets?
+  private let crossOrigin: CrossOrigin
 
   /// An API that reads `database`; `now` is what ages are told by.
+  ///
+  /// Readiness is asked of `probe`, which has a connection of its own where it is given: a crowd
+  /// that uses up the others is no reason to send it elsewhere.
   public init(
-    settings: APISettings = APISettings(), database: ReadDatabase, cursorKey: CursorKey,
-    logger: Logger, now: @escaping @Sendable () -> Instant = Instant.now
+    settings: APISettings = APISettings(), database: ReadDatabase, probe: ReadDatabase? = nil,
+    cursorKey: CursorKey, logger: Logger, now: @escaping @Sendable () -> Instant = Instant.now
   ) {
     self.settings = settings
     self.database = database
+    self.probe = probe ?? database
     self.cursorKey = cursorKey
     self.logger = logger
     self.now = now
     cache = ResponseCache(bytes: settings.cacheBytes)
     pointers = LivePointers(trustedFor: .seconds(settings.trustSeconds))
+    buckets = settings.rateLimit.map { TokenBuckets(perSecond: $0.perSecond, burst: $0.burst) }
+    crossOrigin = CrossOrigin(origins: settings.origins)
+  }
+
+  /// Has what libraries measure through swift-metrics told at `/metrics` too; once a process.
+  public func shareMetrics() {
+    MetricsSystem.bootstrap(metrics.registry)
   }
 
   /// The answer to a request; never throws, and never tells what only the log should.
-  public func answer(_ request: HTTPRequest) async -> Answer {
+  ///
+  /// `peer` is the address that the request came from.
+  public func answer(
+    _ request: HTTPRequest, from peer: @autoclosure () -> String? = nil
+  ) async -> Answer {
     let began = ContinuousClock.now
-    let id = RequestID(sent: request.headerFields[.requestID])
+    let id = RequestID(
+      sent: request.headerFields[.requestID], traceparent: request.headerFields[.traceparent])
     var logger = logger
     logger[metadataKey: "request"] = .string(id.text)
+    let (path, query) = API.parts(request.path ?? "/")
+    let route = Route(path: path)
     var timing = ServerTiming()
     var answer: Answer
     do throws(Problem) {
-      answer = try await route(request, &timing, logger)
+      try admit(request, route, peer: peer)
+      answer = try await self.answer(request, route, query, &timing, logger)
     } catch {
       answer = error.answer
     }
-    let route = request.path.flatMap { Route(path: $0.prefix { $0 != "?" }) }
-    metrics.count(route?.name ?? "none", answer.status.code, timing, began.duration(to: .now))
     if request.method == .head { answer.dropBody() }
     answer.headers[.requestID] = id.text
-    answer.headers[.serverTiming] = timing.header
-    answer.headers[.contentTypeOptions] = "nosniff"
-    let path = request.path.map { $0.prefix { $0 != "?" } } ?? ""
-    logger.info(
-      "\(request.method) \(path.prefix(100)) \(answer.status.code)",
-      metadata: ["ms": "\(began.duration(to: .now).milliseconds)"])
+    if !timing.stages.isEmpty { answer.headers[.serverTiming] = timing.header }
+    answer.secure()
+    crossOrigin.allow(&answer, to: request)
+    let whole = began.duration(to: .now)
+    metrics.count(route?.name ?? "none", answer.status.code, timing, whole)
+    log(request, path, answer, timing, whole, id, logger)
     return answer
   }
 
-  private func route(
-    _ request: HTTPRequest, _ timing: inout ServerTiming, _ logger: Logger
+  /// One line a request, and never its query or its headers: a token may be among them.
+  private func log(
+    _ request: HTTPRequest, _ path: Substring, _ answer: Answer, _ timing: ServerTiming,
+    _ whole: Duration, _ id: RequestID, _ logger: Logger
+  ) {
+    guard logger.logLevel <= .info else { return }
+    var facts: Logger.Metadata = [
+      "method": .string(request.method.rawValue), "path": .string(String(path.prefix(100))),
+      "status": .stringConvertible(answer.status.code), "ms": .string(whole.milliseconds),
+      "bytes": .stringConvertible(answer.body.count), "cache": .string(timing.cache.rawValue),
+    ]
+    if let trace = id.trace { facts["trace"] = .string(trace) }
+    logger.info("answered", metadata: facts)
+  }
+
+  private func answer(
+    _ request: HTTPRequest, _ route: Route?, _ query: Substring, _ timing: inout ServerTiming,
+    _ logger: Logger
   ) async throws(Problem) -> Answer {
     if let substitute { return substitute }
-    let target = request.path ?? "/"
-    guard target.utf8.count <= API.longestURI else {
-      throw Problem(.uriTooLong, "A path with its query has at most \(API.longestURI) bytes.")
+    if request.method == .options, route != nil || request.path == "*" {
+      return Answer(.noContent).allowing(API.methods)
     }
-    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let route = Route(path: parts[0]) else {
-      throw Problem(.notFound, "There is nothing at this path.")
-    }
-    switch request.method {
-    case .get, .head: break
-    case .options: return Answer(.noContent).allowing(API.methods)
-    default:
+    guard let route else { throw Problem(.notFound, "There is nothing at this path.") }
+    guard request.method == .get || request.method == .head else {
       throw Problem(
         .methodNotAllowed, "Only \(API.methods) are allowed here.", headers: [.allow: API.methods])
     }
-    let query = parts.count > 1 ? parts[1] : ""
+    let headers = request.headerFields
     return switch route {
-    case .discovery: try await discovery(query, request.headerFields, &timing, logger)
-    case .facets: try await facets(query, request.headerFields, &timing, logger)
-    case .metrics:
-      Answer(.ok, metrics.text(cache: cache.counters), type: "text/plain; version=0.0.4").uncached
-    case .openAPI: try cacheable(OpenAPI.document, checkedAsOf: nil, request.headerFields)
-    case .days(let city): try await days(city, query, request.headerFields, &timing, logger)
-    case .cities: try await cities(query, request.headerFields, &timing, logger)
+    case .discovery: try await discovery(query, headers, &timing, logger)
+    case .facets: try await facets(query, headers, &timing, logger)
+    case .metrics: measurements()
+    case .openAPI: try cacheable(OpenAPI.document, checkedAsOf: nil, try ReadDemand(headers))
+    case .days(let city): try await days(city, query, headers, &timing, logger)
+    case .cities: try await cities(query, headers, &timing, logger)
     case .health: Answer(.ok, Array("ok\n".utf8), type: "text/plain").uncached
     case .readiness: try await readiness(&timing, logger)
     }
   }
 
-  private static let methods = "GET, HEAD, OPTIONS"
-
   /// What is answered in place of everything, where the cost of all round an answer is measured.
   package var substitute: Answer?
+
+  /// The path, and the query without its question mark.
+  private static func parts(_ target: String) -> (path: Substring, query: Substring) {
+    guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (target[...], "") }
+    return (target[..<mark], target[target.utf8.index(after: mark)...])
+  }
+
+  private func measurements() -> Answer {
+    metrics.sample(cache)
+    metrics.sample(database.load)
+    let now = now()
+    metrics.sample(pointers.standings(at: now), at: now)
+    return Answer(.ok, metrics.registry.text(), type: "text/plain; version=0.0.4").uncached
+  }
 }
 
 extension Answer {
@@ -107,6 +145,14 @@ extension Answer {
     var answer = self
     answer.headers[.allow] = methods
     return answer
+  }
+
+  /// Tells browsers to take the answer for nothing but the data that it is.
+  fileprivate mutating func secure() {
+    headers[.contentTypeOptions] = "nosniff"
+    headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+    headers[.referrerPolicy] = "no-referrer"
+    headers[.crossOriginResourcePolicy] = "same-origin"
   }
 
   /// The answer with a word to caches that it is not for them.

@@ -12,7 +12,29 @@ public struct APISettings: Sendable, Hashable {
   public var pollSeconds: Int64 = 5
   /// How long what is known of publications is good for when nothing can be heard or asked.
   public var trustSeconds: Int64 = 30
+  /// The age of the freshest cell of today beyond which the API is not ready; nil for any.
+  public var readyMaxAgeSeconds: Int?
+  /// The origins whose pages may read answers; `*` for all, none by default.
+  public var origins: [String] = []
+  /// How often one client may ask; nil for any number of times.
+  public var rateLimit: RateLimit?
+  /// The header in which a proxy names the client, where there is a proxy that sets it.
+  public var clientHeader: String?
 
   /// The defaults.
   public init() {}
+
+  /// How often one client may ask.
+  public struct RateLimit: Sendable, Hashable {
+    /// Requests a second in the long run.
+    public var perSecond: Int
+    /// Requests at once after a pause.
+    public var burst: Int
+
+    /// A limit of both parts, each at least 1.
+    public init(perSecond: Int, burst: Int) {
+      self.perSecond = perSecond
+      self.burst = burst
+    }
+  }
 }

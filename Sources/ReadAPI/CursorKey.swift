@@ -36,7 +36,13 @@ public struct CursorKey: Sendable {
 
   private func tag(_ payload: [UInt8], _ query: DiscoveryQuery) -> [UInt8] {
     let message = payload + Array(query.canonicalSelection.utf8)
-    let code = HMAC<SHA256>.authenticationCode(for: message, using: key)
-    return Array(code.prefix(Cursor.tagLength))
+    return Array(authentication(of: message).prefix(Cursor.tagLength))
+  }
+
+  /// The code that only a holder of the key can make of a message (HMAC-SHA256).
+  ///
+  /// Messages of another purpose than cursors begin with another byte than a cursor's format.
+  func authentication(of message: [UInt8]) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
   }
 }

@@ -13,6 +13,21 @@ public struct ReadDatabase: Sendable {
     self.retryAfterSeconds = retryAfterSeconds
   }
 
+  /// What a pool is doing.
+  struct Load: Sendable, Hashable {
+    let inUse: Int
+    let idle: Int
+    let waiting: Int
+    let limit: Int
+  }
+
+  /// What the pool is doing at this moment.
+  var load: Load {
+    let (size, idle) = (pool.size, pool.idle)
+    return Load(
+      inUse: max(0, size - idle), idle: idle, waiting: pool.waiting, limit: pool.limit)
+  }
+
   /// The result of `body` on a connection that is held only while it runs.
   func read<T: Sendable>(
     _ timing: inout ServerTiming, _ logger: Logger,

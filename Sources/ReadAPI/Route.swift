@@ -25,6 +25,14 @@ enum Route: Hashable, Sendable {
     }
   }
 
+  /// Whether it serves those who operate the API, and not its clients.
+  var isOperational: Bool {
+    switch self {
+    case .health, .metrics, .readiness: true
+    case .discovery, .facets, .cities, .days, .openAPI: false
+    }
+  }
+
   /// The route of a path as it was sent, or nil when there is none.
   init?(path: some StringProtocol) {
     switch path {

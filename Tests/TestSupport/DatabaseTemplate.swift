@@ -11,6 +11,9 @@ public struct DatabaseTemplate: Sendable {
     self.prepare = prepare
   }
 
+  /// Fills an empty database outside of the shared cluster.
+  public func fill(_ url: String) async throws { try await prepare(url) }
+
   /// A database with nothing in it.
   public static let empty = DatabaseTemplate("empty") { _ in }
 

@@ -28,16 +28,19 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let file = try ServeFile.load(settings)
     let url = try await global.databaseURL()
-    try await requireSchema(url)
+    try await ReadOnlyProof.require(file.connection(url))
     let pool = Pool(
       file.connection(url), limit: file.databaseConnections?.value ?? 5,
       acquireTimeout: .milliseconds(file.acquireTimeout?.value ?? 250))
+    let probe = Pool(file.connection(url), limit: 1, acquireTimeout: .seconds(1))
     var logger = Logger(label: "almanac.api", factory: StreamLogHandler.standardError(label:))
     logger.logLevel = global.quiet ? .warning : .info
+    let retry = file.api.retryAfterSeconds
     let api = API(
-      settings: file.api,
-      database: ReadDatabase(pool, retryAfterSeconds: file.api.retryAfterSeconds),
-      cursorKey: try cursorKey(file), logger: logger)
+      settings: file.api, database: ReadDatabase(pool, retryAfterSeconds: retry),
+      probe: ReadDatabase(probe, retryAfterSeconds: retry), cursorKey: try cursorKey(file),
+      logger: logger)
+    api.shareMetrics()
     let host = host ?? file.host?.value ?? "127.0.0.1"
     let server = APIServer(
       api, limits: file.limits, host: host, port: port ?? file.port?.value ?? 8080, logger: logger
@@ -50,22 +53,10 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       try await services.run()
     } catch {
-      await pool.close()
+      for pool in [pool, probe] { await pool.close() }
       throw ReportedFailure(.unavailable, "the API cannot be served at \(host): \(error)")
     }
-    await pool.close()
-  }
-
-  /// A schema of another program is refused at once and never migrated in passing.
-  private func requireSchema(_ url: String) async throws {
-    let connection = try await Connection.open(.api(url: url))
-    do {
-      try await Migrator.ours.requireCurrent(connection)
-      await connection.close()
-    } catch {
-      await connection.close()
-      throw error
-    }
+    for pool in [pool, probe] { await pool.close() }
   }
 
   private func cursorKey(_ file: ServeFile) throws -> CursorKey {

@@ -22,6 +22,9 @@ struct ServeFile: Sendable {
   var clientConnections: Placed<Int>?
   var idleTimeout: Placed<Int>?
   var headerLimit: Placed<Int>?
+  var readyMaxAge: Placed<Int>?
+  var corsOrigins: Placed<[Placed<String>]>?
+  var rateLimit: Placed<RateLimitFile>?
 
   /// Its declaration, from which it is read and checked.
   static let mapping = Mapping<ServeFile>(
@@ -71,6 +74,15 @@ struct ServeFile: Sendable {
       .optional(
         "header_limit_bytes", \.headerLimit, .integer(1024...81920),
         "The bytes of a request's header fields at most."),
+      .optional(
+        "ready_max_age_s", \.readyMaxAge, .integer(1...31_536_000),
+        "The age of the freshest cell of today beyond which /readyz fails; any without it."),
+      .optional(
+        "cors_origins", \.corsOrigins, .oneOrList(of: .origin),
+        "The origins whose pages may read answers; * for all, none without it."),
+      .optional(
+        "rate_limit", \.rateLimit, .mapping(RateLimitFile.mapping),
+        "How often one client may ask; any number of times without it."),
     ])
 
   /// The JSON Schema of such files, for editors.
@@ -87,6 +99,10 @@ struct ServeFile: Sendable {
     settings.cacheBytes = cacheMegabytes.map { $0.value << 20 } ?? settings.cacheBytes
     settings.pollSeconds = poll.map { Int64($0.value) } ?? settings.pollSeconds
     settings.trustSeconds = trust.map { Int64($0.value) } ?? settings.trustSeconds
+    settings.readyMaxAgeSeconds = readyMaxAge?.value
+    settings.origins = corsOrigins?.value.map(\.value) ?? []
+    settings.rateLimit = rateLimit?.value.limit
+    settings.clientHeader = rateLimit?.value.clientHeader?.value
     return settings
   }
 

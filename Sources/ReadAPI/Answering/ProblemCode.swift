@@ -18,7 +18,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
   case notFound = "not-found"
   case methodNotAllowed = "method-not-allowed"
   case cursorExpired = "cursor-expired"
+  case contentTooLarge = "content-too-large"
   case uriTooLong = "uri-too-long"
+  case tooManyRequests = "too-many-requests"
   case tooStale = "too-stale"
   case busy = "busy"
   case databaseUnavailable = "database-unavailable"
@@ -36,7 +38,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case .unknownCity, .dateNotBuilt, .notRetained, .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .cursorExpired: .gone
+    case .contentTooLarge: .contentTooLarge
     case .uriTooLong: .uriTooLong
+    case .tooManyRequests: .tooManyRequests
     case .tooStale, .busy, .databaseUnavailable, .databaseTimeout, .schemaMismatch:
       .serviceUnavailable
     case .internalError: .internalServerError

@@ -2,12 +2,16 @@ import Dates
 import HTTPTypes
 import Store
 
-/// What a request's headers demand of the answer's time.
+/// What a request's headers demand of the answer's time and form.
 struct ReadDemand: Hashable, Sendable {
   /// `As-Of`: a generation, or an RFC 3339 instant.
   var moment = ReadMoment.newest
   /// `Max-Staleness`: seconds that the answer's inputs may lie back.
   var maxStaleness: Int?
+  /// `If-None-Match`: the tags of what the client has.
+  var known: String?
+  /// `Accept-Encoding`: the coding that suits the client best.
+  var coding = ContentCoding.identity
 
   /// The demand of these headers; throws when one of them cannot be read.
   init(_ headers: HTTPFields) throws(Problem) {
@@ -18,6 +22,8 @@ struct ReadDemand: Hashable, Sendable {
       }
       maxStaleness = Int(seconds)
     }
+    known = headers[.ifNoneMatch]
+    if let accepted = headers[.acceptEncoding] { coding = ContentCoding(accepted: accepted) }
   }
 
   private static func moment(_ text: String) throws(Problem) -> ReadMoment {

@@ -1,15 +1,35 @@
-/// What ties a request to its log line.
+/// What ties a request to its log line and to the traces of its callers.
 struct RequestID: Sendable, Hashable {
   let text: String
+  /// The id of the trace that the request belongs to, if it names one.
+  let trace: String?
 
-  /// The client's own id, if it is short and plain, or a new one.
-  init(sent: String?) {
-    guard let sent, (1...64).contains(sent.utf8.count), sent.utf8.allSatisfy(RequestID.isPlain)
-    else {
-      text = String(UInt64.random(in: .min ... .max), radix: 16)
-      return
+  /// The client's own id, if it is short and plain; else its trace's, or a new one.
+  ///
+  /// `traceparent` is that of W3C Trace Context; one that is malformed is as if there was none.
+  init(sent: String?, traceparent: String? = nil) {
+    trace = traceparent.flatMap(RequestID.trace)
+    if let sent, (1...64).contains(sent.utf8.count), sent.utf8.allSatisfy(RequestID.isPlain) {
+      text = sent
+    } else {
+      text = trace ?? String(UInt64.random(in: .min ... .max), radix: 16)
     }
-    text = sent
+  }
+
+  /// The trace id of `version-trace-parent-flags`, of which a later version may be longer.
+  private static func trace(_ header: String) -> String? {
+    let parts = header.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count >= 4, parts.map(\.utf8.count).prefix(4) == [2, 32, 16, 2],
+      parts.prefix(4).allSatisfy({ $0.utf8.allSatisfy(isHexadecimal) }), parts[0] != "ff",
+      parts.count == 4 || parts[0] != "00", parts[1].contains(where: { $0 != "0" }),
+      parts[2].contains(where: { $0 != "0" })
+    else { return nil }
+    return String(parts[1])
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -1,30 +1,45 @@
 /// How long the stages of a request took, for the `Server-Timing` header.
 struct ServerTiming: Sendable {
   private(set) var stages: [(name: String, duration: Duration)] = []
+  /// What the answers in memory had to do with it.
+  var cache = CacheUse.none
 
   /// Runs a stage and notes how long it took, also when it throws.
   mutating func measure<T, E: Error>(
     _ name: String, _ stage: () throws(E) -> T
   ) throws(E) -> T {
     let began = ContinuousClock.now
-    defer { stages.append((name, began.duration(to: .now))) }
+    defer { note(name, began.duration(to: .now)) }
     return try stage()
   }
 
-  /// Notes a stage that was measured elsewhere.
+  /// Notes a stage that was measured elsewhere; one that comes again takes longer.
   mutating func note(_ name: String, _ duration: Duration) {
-    stages.append((name, duration))
+    guard let index = stages.firstIndex(where: { $0.name == name }) else {
+      return stages.append((name, duration))
+    }
+    stages[index].duration += duration
   }
 
   /// Notes the stages of another request whose answer this one shares.
   mutating func note(_ other: ServerTiming) {
-    stages += other.stages
+    for stage in other.stages { note(stage.name, stage.duration) }
   }
 
   /// The value of the header, in milliseconds with microseconds as decimals.
   var header: String {
     stages.map { "\($0.name);dur=\($0.duration.milliseconds)" }.joined(separator: ", ")
   }
+}
+
+/// Where an answer came from.
+enum CacheUse: String, Sendable {
+  /// It is not of a kind that is kept.
+  case none
+  /// It was in memory, or the client had it.
+  case hit
+  /// It was made, for this request or for an equal one under way.
+  case miss
 }
 
 extension Duration {

@@ -14,13 +14,16 @@ public struct PublicationWatch: Service {
 
   /// A watch for an API, with two connections of its own: one listens, one reads.
   ///
-  /// Reading every pointer takes longer than a request may, so it has more time.
+  /// Reading every pointer takes longer than a request may, so it has more time, and every join.
   public init(_ api: API, _ settings: ConnectionSettings) {
     pointers = api.pointers
     var settings = settings
     settings.applicationName += "-watch"
     settings.statementTimeout = .seconds(10)
     settings.deadline = .seconds(12)
+    for name in ["enable_hashjoin", "enable_mergejoin", "enable_seqscan"] {
+      settings.sessionSettings[name] = "on"
+    }
     self.settings = settings
     pool = Pool(settings, limit: 1)
     interval = .seconds(api.settings.pollSeconds)
@@ -47,14 +50,15 @@ public struct PublicationWatch: Service {
   /// Gives up the connection that reads.
   func close() async { await pool.close() }
 
-  /// Reads what is live when it may have changed.
+  /// Reads what is live when it may have changed, and every five minutes at least.
   func refresh() async {
     do {
       try await pool.withConnection { connection in
         let now = ContinuousClock.now
         let marks = try await connection.readMarks()
         guard !pointers.confirm(marks, at: now) else { return }
-        pointers.replace(try await connection.readPointers(), marks: marks, at: now)
+        let cities = try await connection.listedCities()
+        pointers.replace(cities, try await connection.readPointers(), marks: marks, at: now)
       }
     } catch {
       logger.warning("what is live cannot be read: \(error)")

@@ -19,6 +19,7 @@ final class ResponseCache: Sendable {
     var young: [CacheKey: StoredAnswer] = [:]
     var old: [CacheKey: StoredAnswer] = [:]
     var youngBytes = 0
+    var oldBytes = 0
     var flights: [CacheKey: Task<Flight, Never>] = [:]
     var counters = Counters()
   }
@@ -40,12 +41,22 @@ final class ResponseCache: Sendable {
   /// The present counters.
   var counters: Counters { state.withLock { $0.counters } }
 
+  /// What is kept at this moment.
+  var contents: (answers: Int, bytes: Int) {
+    state.withLock { ($0.young.count + $0.old.count, $0.youngBytes + $0.oldBytes) }
+  }
+
   /// The answer in memory, if there is one.
   func answer(for key: CacheKey) -> StoredAnswer? {
     state.withLock { state in
-      guard let answer = state.young[key] ?? state.old.removeValue(forKey: key) else { return nil }
+      if let answer = state.young[key] {
+        state.counters.hits += 1
+        return answer
+      }
+      guard let answer = state.old.removeValue(forKey: key) else { return nil }
+      state.oldBytes -= answer.size + key.request.utf8.count
       state.counters.hits += 1
-      if state.young[key] == nil { store(answer, for: key, &state) }
+      store(answer, for: key, &state)
       return answer
     }
   }
@@ -73,25 +84,35 @@ final class ResponseCache: Sendable {
     return await flight.value
   }
 
-  /// Keeps what was made under the generation that it was read at.
+  /// Keeps an answer that has grown by another form of its body.
+  func keep(_ answer: StoredAnswer, for key: CacheKey) {
+    state.withLock { store(answer, for: key, &$0) }
+  }
+
+  /// Keeps what was made under what it was read at.
   private func land(_ made: Flight, _ key: CacheKey) {
     state.withLock { state in
       state.flights[key] = nil
       guard case .success(let answer) = made.result else { return }
-      let generation = answer.generation ?? key.generation
-      store(answer, for: CacheKey(query: key.query, generation: generation), &state)
+      let standing = answer.standing ?? key.standing
+      store(answer, for: CacheKey(request: key.request, standing: standing), &state)
     }
   }
 
   private func store(_ answer: StoredAnswer, for key: CacheKey, _ state: inout State) {
-    let size = answer.size + key.query.utf8.count
+    let size = answer.size + key.request.utf8.count
     guard size <= halfBytes else { return }
+    if let former = state.young.removeValue(forKey: key) {
+      state.youngBytes -= former.size + key.request.utf8.count
+    }
     if state.youngBytes + size > halfBytes {
       state.counters.evicted += state.old.count
       state.old = state.young
+      state.oldBytes = state.youngBytes
       state.young = [:]
       state.youngBytes = 0
     }
-    if state.young.updateValue(answer, forKey: key) == nil { state.youngBytes += size }
+    state.young[key] = answer
+    state.youngBytes += size
   }
 }

@@ -3,28 +3,54 @@ import Dates
 /// An answer as the cache keeps it: what depends on content alone, or the problem in its place.
 struct StoredAnswer: Sendable {
   /// The body and its tag, or why there is none.
-  let result: Result<Body, Problem>
+  var result: Result<Body, Problem>
   /// The instant at which the content was last known to agree with its inputs.
   let checkedAsOf: Instant?
-  /// The generation that the content was read at; nil when the cell does not exist.
-  let generation: Int64?
+  /// What the content was read at; nil when the cell does not exist.
+  let standing: Standing?
 
   /// The bytes and their validator.
   struct Body: Sendable {
     let bytes: [UInt8]
     let tag: EntityTag
+    /// The bytes as gzip, once somebody has asked for them; empty when that saves nothing.
+    private(set) var gzip: [UInt8]?
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], _ tag: EntityTag) {
       self.bytes = bytes
-      tag = EntityTag(of: bytes)
+      self.tag = tag
+    }
+
+    /// Below this, the head of the answer outweighs what is saved.
+    static let worthCompressing = 1024
+
+    /// The bytes in a coding, as far as they are known.
+    func bytes(in coding: ContentCoding) -> [UInt8] {
+      guard coding == .gzip, let gzip, !gzip.isEmpty else { return bytes }
+      return gzip
+    }
+
+    /// The coding in which a client that accepts this one gets the bytes.
+    func coding(accepted: ContentCoding) -> ContentCoding {
+      guard accepted == .gzip, bytes.count >= Body.worthCompressing, gzip?.isEmpty != true else {
+        return .identity
+      }
+      return .gzip
+    }
+
+    /// The body with its gzip form beside it.
+    mutating func compress() {
+      guard gzip == nil, bytes.count >= Body.worthCompressing else { return }
+      let smaller = Gzip.compressed(bytes)
+      gzip = smaller.count < bytes.count ? smaller : []
     }
   }
 
   /// The bytes that the answer takes of the cache, with what is kept around them.
   var size: Int {
     switch result {
-    case .success(let body): body.bytes.count + 256
-    case .failure(let problem): problem.detail.utf8.count + 256
+    case .success(let body): body.bytes.count + (body.gzip?.count ?? 0) + 384
+    case .failure(let problem): problem.detail.utf8.count + 384
     }
   }
 }

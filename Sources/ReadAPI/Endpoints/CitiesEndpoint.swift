@@ -9,12 +9,22 @@ extension API {
   func cities(
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ logger: Logger
   ) async throws(Problem) -> Answer {
-    try refuseParameters(text)
-    let cities = try await database.read(&timing, logger) { connection in
-      try await connection.listedCities()
+    let demand = try ReadDemand(headers)
+    try timing.measure("parse") { () throws(Problem) in try refuseParameters(text) }
+    guard demand.moment == .newest else {
+      throw Problem(.invalidHeader, "The header As-Of does not go with the list of cities.")
     }
-    let body = timing.measure("encode") { encoded(cities) }
-    return try cacheable(StoredAnswer.Body(body), checkedAsOf: nil, headers)
+    return try await answer("cities", at: pointers.place(at: .now), demand, &timing) {
+      await flight { timing throws(Problem) in
+        let cities = try await database.read(&timing, logger) { connection in
+          try await connection.listedCities()
+        }
+        let bytes = timing.measure("encode") { encoded(cities) }
+        // The list is at least as new as its name, so the bytes alone tell one from another.
+        let body = StoredAnswer.Body(bytes, EntityTag(of: bytes))
+        return StoredAnswer(result: .success(body), checkedAsOf: nil, standing: nil)
+      }
+    }
   }
 
   private func refuseParameters(_ text: Substring) throws(Problem) {

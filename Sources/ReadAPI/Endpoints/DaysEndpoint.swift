@@ -10,6 +10,7 @@ extension API {
     _ city: String, _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming,
     _ logger: Logger
   ) async throws(Problem) -> Answer {
+    let demand = try ReadDemand(headers)
     let range = try timing.measure("parse") { () throws(Problem) in
       do throws(ParameterFault) {
         return try DaysQuery(QueryString(text)).range
@@ -17,14 +18,26 @@ extension API {
         throw Problem(error)
       }
     }
-    let listed = try await database.read(&timing, logger) { connection in
-      try await connection.listedDays(city: city, range)
+    guard demand.moment == .newest else {
+      throw Problem(.invalidHeader, "The header As-Of does not go with a list of days.")
     }
-    guard let listed else {
-      throw Problem(.unknownCity, "There is no city '\(city.prefix(80))'.")
+    let request = "days?from=\(range.first)&to=\(range.last)&city=\(city)"
+    let place = pointers.place(of: city, range, at: .now)
+    return try await answer(request, at: place, demand, &timing) {
+      await flight { timing throws(Problem) in
+        let listed = try await database.read(&timing, logger) { connection in
+          try await connection.listedDays(city: city, range)
+        }
+        guard let listed else {
+          return absent(.unknownCity, "There is no city '\(city.prefix(80))'.")
+        }
+        let bytes = timing.measure("encode") { encoded(city, listed) }
+        let standing = Standing(generation: listed.generation, catalogue: listed.catalogue)
+        return StoredAnswer(
+          result: .success(body(bytes, request, standing)),
+          checkedAsOf: listed.days.map(\.checkedAsOf).min(), standing: standing)
+      }
     }
-    let body = timing.measure("encode") { encoded(city, listed) }
-    return try cacheable(StoredAnswer.Body(body), checkedAsOf: listed.inputsAsOf, headers)
   }
 
   private func encoded(_ city: String, _ listed: ListedDays) -> [UInt8] {
@@ -38,8 +51,20 @@ extension API {
       json.array { json in
         for day in listed.days { day.write(to: &json) }
       }
+      json.name("freshness")
+      if let freshness = listed.freshness { freshness.write(to: &json) } else { json.null() }
     }
     return json.bytes
+  }
+}
+
+extension ListedDays {
+  /// That of the stalest of the days; nil when there is none.
+  fileprivate var freshness: Freshness? {
+    guard let generation = days.map(\.generation).max(), let builtAt = days.map(\.builtAt).min(),
+      let inputsAsOf = days.map(\.inputsAsOf).min()
+    else { return nil }
+    return Freshness(generation: generation, builtAt: builtAt, inputsAsOf: inputsAsOf)
   }
 }
 

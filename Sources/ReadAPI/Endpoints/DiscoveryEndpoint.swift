@@ -14,83 +14,55 @@ extension API {
       let (query, cursor) = try parse(text)
       return (query, cursor, try ReadDemand(headers))
     }
-    let standing = standing(query, cursor, demand)
-    let key = standing.map { CacheKey(query: query.canonicalText, generation: $0.generation) }
-    let stored = try await stored(key, &timing) {
-      await make(query, cursor, demand.moment, logger)
-    }
-    let body = try stored.result.get()
-    return try cacheable(
-      body, checkedAsOf: standing?.checkedAsOf ?? stored.checkedAsOf, headers,
-      maxStaleness: demand.maxStaleness)
-  }
-
-  /// What the answer is named by: the cursor's own generation, or the one that is live as far as is
-  /// known; nil when the answer is not to be kept.
-  private func standing(
-    _ query: DiscoveryQuery, _ cursor: Cursor?, _ demand: ReadDemand
-  ) -> (generation: Int64, checkedAsOf: Instant?)? {
-    guard demand.moment == .newest else { return nil }
-    if let cursor { return (cursor.generation, nil) }
-    return pointers.standing(of: CellName(city: query.city, date: query.date), at: .now)
-  }
-
-  /// The answer from memory, from an equal request under way, or made.
-  private func stored(
-    _ key: CacheKey?, _ timing: inout ServerTiming,
-    _ make: @Sendable @escaping () async -> ResponseCache.Flight
-  ) async throws(Problem) -> StoredAnswer {
-    let began = ContinuousClock.now
-    if let key, let answer = cache.answer(for: key) {
-      timing.note("cache", began.duration(to: .now))
-      return answer
-    }
-    let flight = if let key { await cache.answer(for: key, make) } else { await make() }
-    timing.note(flight.timing)
-    return try flight.result.get()
-  }
-
-  private func make(
-    _ query: DiscoveryQuery, _ cursor: Cursor?, _ moment: ReadMoment, _ logger: Logger
-  ) async -> ResponseCache.Flight {
-    var timing = ServerTiming()
-    do throws(Problem) {
-      let page = try await database.read(&timing, logger) { connection in
-        try await connection.discover(query, after: cursor, at: moment)
+    let request = "discovery?\(query.canonicalText)"
+    let place = place(of: query, at: demand.moment, after: cursor)
+    return try await answer(request, at: place, demand, &timing) {
+      await flight { timing throws(Problem) in
+        let page = try await database.read(&timing, logger) { connection in
+          try await connection.discover(query, after: cursor, at: demand.moment)
+        }
+        return timing.measure("encode") { stored(query, cursor, demand.moment, page, request) }
       }
-      let answer = timing.measure("encode") { stored(query, cursor, moment, page) }
-      return ResponseCache.Flight(result: .success(answer), timing: timing)
-    } catch {
-      return ResponseCache.Flight(result: .failure(error), timing: timing)
     }
   }
 
+  /// What memory knows of a query's cell: at the cursor's own generation, or as it is live; nil when
+  /// the answer is not to be kept.
+  func place(
+    of query: DiscoveryQuery, at moment: ReadMoment, after cursor: Cursor? = nil
+  ) -> Place? {
+    guard moment == .newest || cursor != nil else { return nil }
+    return pointers.place(
+      of: CellName(city: query.city, date: query.date), generation: cursor?.generation, at: .now)
+  }
+
   private func stored(
-    _ query: DiscoveryQuery, _ cursor: Cursor?, _ moment: ReadMoment, _ page: CellPage?
+    _ query: DiscoveryQuery, _ cursor: Cursor?, _ moment: ReadMoment, _ page: CellPage?,
+    _ request: String
   ) -> StoredAnswer {
     guard let page, let cell = page.cell else {
-      let problem = absence(query, cursor, moment, isCityKnown: page != nil)
-      return StoredAnswer(result: .failure(problem), checkedAsOf: nil, generation: nil)
+      return absence(of: query, at: moment, after: cursor, isCityKnown: page != nil)
     }
-    let body = answer(query, cursor, page.rows, cell).encoded()
+    let bytes = answer(query, cursor, page.rows, cell).encoded()
+    let standing = Standing(generation: cell.generation, catalogue: cell.catalogue)
     return StoredAnswer(
-      result: .success(StoredAnswer.Body(body)), checkedAsOf: cell.checkedAsOf,
-      generation: cell.generation)
+      result: .success(body(bytes, request, standing)), checkedAsOf: cell.checkedAsOf,
+      standing: standing)
   }
 
   /// Why there is no cell.
-  private func absence(
-    _ query: DiscoveryQuery, _ cursor: Cursor?, _ moment: ReadMoment, isCityKnown: Bool
-  ) -> Problem {
+  func absence(
+    of query: DiscoveryQuery, at moment: ReadMoment, after cursor: Cursor? = nil, isCityKnown: Bool
+  ) -> StoredAnswer {
     let city = "'\(query.city.prefix(80))'"
-    guard isCityKnown else { return Problem(.unknownCity, "There is no city \(city).") }
+    guard isCityKnown else { return absent(.unknownCity, "There is no city \(city).") }
     guard cursor == nil else {
-      return Problem(.cursorExpired, "The pages before are no longer kept; start again.")
+      return absent(.cursorExpired, "The pages before are no longer kept; start again.")
     }
     guard moment == .newest else {
-      return Problem(.notRetained, "\(query.date) of \(city) is not kept as of then.")
+      return absent(.notRetained, "\(query.date) of \(city) is not kept as of then.")
     }
-    return Problem(.dateNotBuilt, "\(query.date) is not built for \(city).")
+    return absent(.dateNotBuilt, "\(query.date) is not built for \(city).")
   }
 
   private func parse(_ text: Substring) throws(Problem) -> (DiscoveryQuery, Cursor?) {

@@ -17,21 +17,30 @@ extension API {
         throw Problem(error)
       }
     }
-    guard demand.moment == .newest else {
-      throw Problem(.invalidHeader, "The header As-Of does not go with facets.")
+    let request = "facets?\(query.canonicalSelection)"
+    return try await answer(
+      request, at: place(of: query, at: demand.moment), demand, &timing
+    ) {
+      await flight { timing throws(Problem) in
+        let outcome = try await database.read(&timing, logger) { connection in
+          try await connection.facets(query, at: demand.moment)
+        }
+        return timing.measure("encode") { stored(outcome, query, demand.moment, request) }
+      }
     }
-    let outcome = try await database.read(&timing, logger) { connection in
-      try await connection.facets(query)
-    }
-    let city = "'\(query.city.prefix(80))'"
+  }
+
+  private func stored(
+    _ outcome: FacetsOutcome, _ query: DiscoveryQuery, _ moment: ReadMoment, _ request: String
+  ) -> StoredAnswer {
     switch outcome {
-    case .unknownCity: throw Problem(.unknownCity, "There is no city \(city).")
-    case .notBuilt: throw Problem(.dateNotBuilt, "\(query.date) is not built for \(city).")
+    case .unknownCity: return absence(of: query, at: moment, isCityKnown: false)
+    case .notBuilt: return absence(of: query, at: moment, isCityKnown: true)
     case .facets(let facets):
-      let body = timing.measure("encode") { facets.encoded(query) }
-      return try cacheable(
-        StoredAnswer.Body(body), checkedAsOf: facets.inputsAsOf, headers,
-        maxStaleness: demand.maxStaleness)
+      let standing = Standing(generation: facets.generation, catalogue: facets.catalogue)
+      return StoredAnswer(
+        result: .success(body(facets.encoded(query), request, standing)),
+        checkedAsOf: facets.checkedAsOf, standing: standing)
     }
   }
 }
@@ -54,8 +63,8 @@ extension Facets {
       write(capacities, to: &json)
       json.name("price_minor")
       write(prices, to: &json)
-      json.name("generation")
-      json.integer(generation)
+      json.name("freshness")
+      Freshness(generation: generation, builtAt: builtAt, inputsAsOf: inputsAsOf).write(to: &json)
     }
     return json.bytes
   }

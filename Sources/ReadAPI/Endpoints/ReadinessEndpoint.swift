@@ -1,3 +1,4 @@
+import Dates
 import Discovery
 import HTTPTypes
 import Logging
@@ -5,9 +6,10 @@ import Postgres
 import Store
 
 extension API {
-  /// `GET /readyz`: whether the database is reachable and its schema is that of this program.
+  /// `GET /readyz`: whether the database is reachable, its schema is that of this program, and what
+  /// is live of today is as fresh as the operator wants it.
   func readiness(_ timing: inout ServerTiming, _ logger: Logger) async throws(Problem) -> Answer {
-    let fault = try await database.read(&timing, logger) { connection -> MigrationError? in
+    let fault = try await probe.read(&timing, logger) { connection -> MigrationError? in
       do {
         try await Migrator.ours.requireCurrent(connection)
         return nil
@@ -19,6 +21,20 @@ extension API {
       logger.warning("\(fault)")
       throw Problem(.schemaMismatch, "The database's schema is not that of this program.")
     }
+    try await requireFresh(&timing, logger)
     return Answer(.ok, Array("ready\n".utf8), type: "text/plain").uncached
+  }
+
+  private func requireFresh(_ timing: inout ServerTiming, _ logger: Logger) async throws(Problem) {
+    guard let limit = settings.readyMaxAgeSeconds else { return }
+    let now = now()
+    let freshest = try await probe.read(&timing, logger) { connection -> Instant? in
+      try await connection.freshestToday(at: now)
+    }
+    guard let freshest else { throw Problem(.tooStale, "No city's cell of today is live.") }
+    let age = max(0, Int(freshest.seconds(to: now)))
+    guard age > limit else { return }
+    throw Problem(
+      .tooStale, "The freshest cell of today is \(age) seconds old, more than \(limit).")
   }
 }

@@ -3,7 +3,11 @@ import Discovery
 /// The OpenAPI 3.1 document, made from the declaration by which requests are read.
 enum OpenAPI {
   /// The document with its validator.
-  static let document = StoredAnswer.Body(text)
+  static let document = {
+    var body = StoredAnswer.Body(text, EntityTag(of: text))
+    body.compress()
+    return body
+  }()
 
   private static let text: [UInt8] = {
     var json = JSONWriter(capacity: 16_384)
@@ -29,6 +33,7 @@ enum OpenAPI {
         path("/v1/discovery/facets", "Counts of what passes the filters.", "Facets", &json) {
           json in
           for parameter in filters { write(parameter, to: &json) }
+          writeDemands(to: &json)
         }
         path("/v1/cities", "Every city with its live dates.", "Cities", &json) { _ in }
         path("/v1/cities/{city}/days", "Open dates and lowest prices.", "Days", &json) { json in
@@ -79,7 +84,9 @@ enum OpenAPI {
     ("400", "A parameter or header is missing, malformed or contradictory."),
     ("404", "No such city, or the date is not built."),
     ("410", "The version that the cursor continues is no longer kept."),
+    ("413", "The request announces a body, and a long one."),
     ("414", "The path with its query is too long."),
+    ("429", "The client asks too often; Retry-After tells when to ask again."),
     ("503", "Too stale, busy, or the database is away; see the code."),
   ]
 

@@ -13,9 +13,10 @@ enum OpenAPISchemas {
     "properties":{"limit":{"type":"integer","minimum":1,"maximum":100},
     "next_cursor":{"type":["string","null"]},"total":{"type":"integer","minimum":0},
     "total_is_exact":{"type":"boolean"}}},
-    "freshness":{"type":"object","required":["generation","built_at","inputs_as_of"],
+    "freshness":{"$ref":"#/components/schemas/Freshness"}}},
+    "Freshness":{"type":"object","required":["generation","built_at","inputs_as_of"],
     "properties":{"generation":{"type":"integer"},"built_at":{"type":"string","format":"date-time"},
-    "inputs_as_of":{"type":"string","format":"date-time"}}}}},
+    "inputs_as_of":{"type":"string","format":"date-time"}}},
     "Item":{"type":"object","additionalProperties":false,
     "required":["space_id","venue_id","name","venue_name","category","capacity","price",
     "available_units","rating","location","distance_m","add_ons"],"properties":{
@@ -36,9 +37,10 @@ enum OpenAPISchemas {
     "holiday_id":{"type":["string","null"]},"name":{"type":["string","null"]},
     "category":{"type":["string","null"]},"observed":{"type":["boolean","null"]}}},
     "Facets":{"type":"object",
-    "required":["city","date","total","categories","add_ons","capacity","price_minor","generation"],
+    "required":["city","date","total","categories","add_ons","capacity","price_minor","freshness"],
     "properties":{"city":{"type":"string"},"date":{"type":"string","format":"date"},
-    "total":{"type":"integer","minimum":0},"generation":{"type":"integer"},
+    "total":{"type":"integer","minimum":0},
+    "freshness":{"$ref":"#/components/schemas/Freshness"},
     "categories":{"$ref":"#/components/schemas/NamedCounts"},
     "add_ons":{"$ref":"#/components/schemas/NamedCounts"},
     "capacity":{"$ref":"#/components/schemas/Bands"},
@@ -56,12 +58,13 @@ enum OpenAPISchemas {
     "dates":{"type":["object","null"],"required":["from","to","built"],"properties":{
     "from":{"type":"string","format":"date"},"to":{"type":"string","format":"date"},
     "built":{"type":"integer"}}}}}}}},
-    "Days":{"type":"object","required":["city","currency","days"],"properties":{
+    "Days":{"type":"object","required":["city","currency","days","freshness"],"properties":{
     "city":{"type":"string"},"currency":{"type":"string"},"days":{"type":"array","maxItems":92,
     "items":{"type":"object","required":["date","status","holiday","count","lowest_price_minor"],
     "properties":{"date":{"type":"string","format":"date"},"status":{"enum":["open","closed"]},
     "holiday":{"$ref":"#/components/schemas/Holiday"},"count":{"type":"integer"},
-    "lowest_price_minor":{"type":["integer","null"]}}}}}},
+    "lowest_price_minor":{"type":["integer","null"]}}}},
+    "freshness":{"oneOf":[{"$ref":"#/components/schemas/Freshness"},{"type":"null"}]}}},
     "Problem":{"type":"object","required":["type","title","status","code","detail"],"properties":{
     "type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},
     "code":{"type":"string"},"detail":{"type":"string"},"parameter":{"type":"string"},

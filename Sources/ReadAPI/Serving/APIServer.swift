@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
@@ -19,6 +19,10 @@ public struct APIServer: Service {
       responder: APIResponder(api: api),
       server: .http1(
         configuration: .init(
+          additionalChannelHandlers: [
+            IdleStateHandler(allTimeout: .seconds(limits.stallSeconds)),
+            ConnectionGuard(limit: API.longestBody),
+          ],
           idleTimeout: .seconds(limits.idleSeconds),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
@@ -40,8 +44,11 @@ public struct ServerLimits: Sendable, Hashable {
   public var headerBytes = 16 * 1024
   /// The number of header fields.
   public var headerFields = 100
-  /// Seconds after which a silent connection is closed.
+  /// Seconds within which a whole head has to come, from the connection or the last answer on.
   public var idleSeconds: Int64 = 10
+  /// Seconds after which a client is given up that does not read its answer; longer than an answer
+  /// may take to be made.
+  public var stallSeconds: Int64 = 90
   /// Connections at a time; further ones wait in the backlog.
   public var connections = 1024
 
@@ -49,12 +56,26 @@ public struct ServerLimits: Sendable, Hashable {
   public init() {}
 }
 
+/// What the API knows of a request beyond its head.
+struct APIContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  private let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
+
+  /// The address at the other end of the connection.
+  var peer: String? { channel.remoteAddress?.ipAddress }
+}
+
 /// Hands requests to the API, and its answers to the server.
 struct APIResponder: HTTPResponder {
   let api: API
 
-  func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-    let answer = await api.answer(request.head)
+  func respond(to request: Request, context: APIContext) async throws -> Response {
+    let answer = await api.answer(request.head, from: context.peer)
     var response = Response(
       status: answer.status, headers: answer.headers,
       body: answer.body.isEmpty

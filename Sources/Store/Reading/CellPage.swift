@@ -23,6 +23,8 @@ public struct CellFacts: Sendable {
   public var currency: String
   /// The generation that made the version live.
   public var generation: Int64
+  /// The version of the city's catalogue.
+  public var catalogue: Int64
   /// The cell's version.
   public var version: Int32
   /// Whether the city is open at all on the date.

@@ -44,6 +44,7 @@ extension CellFacts {
   fileprivate init(_ row: Row) throws {
     currency = try row.get("currency")
     generation = try row.get("generation")
+    catalogue = try row.get("catalogue_version")
     version = try row.get("version")
     isOpen = try row.get("is_open")
     holiday = try row.get("holiday", as: TextBytes?.self)?.bytes

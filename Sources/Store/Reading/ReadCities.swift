@@ -24,6 +24,10 @@ public struct ListedCity: Sendable, Hashable {
   public var dates: DateRange?
   /// The number of live dates.
   public var cells: Int64
+  /// The newest publication; 0 before the first.
+  public var generation: Int64
+  /// The version of the catalogue.
+  public var catalogue: Int64
 }
 
 extension Connection {
@@ -38,7 +42,8 @@ extension Connection {
         currency: try row.get("currency"), latitude: try row.get("latitude"),
         longitude: try row.get("longitude"),
         dates: first.flatMap { first in last.flatMap { DateRange(first: first, last: $0) } },
-        cells: try row.get("cells"))
+        cells: try row.get("cells"), generation: try row.get("generation"),
+        catalogue: try row.get("catalogue_version"))
     }
   }
 }

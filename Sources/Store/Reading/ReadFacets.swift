@@ -25,8 +25,14 @@ public struct Facets: Sendable, Hashable {
 
   /// The generation that made the cell live.
   public var generation: Int64
-  /// The instant of the inputs of the cell.
+  /// The version of the city's catalogue.
+  public var catalogue: Int64
+  /// When the cell was built.
+  public var builtAt: Instant
+  /// The instant of the inputs that it was built from.
   public var inputsAsOf: Instant
+  /// The instant at which a run last found the cell equal to its inputs.
+  public var checkedAsOf: Instant
   /// The number of items in all.
   public var total: Int64 = 0
   /// By category, most first.
@@ -43,15 +49,17 @@ public struct Facets: Sendable, Hashable {
 public enum FacetsOutcome: Sendable, Hashable {
   /// There is no such city.
   case unknownCity
-  /// The date has no live cell.
+  /// The date has no cell at the wanted moment.
   case notBuilt
   /// The counts.
   case facets(Facets)
 }
 
 extension Connection {
-  /// The facets of what passes the query's filters; its order and page do not count.
-  public func facets(_ query: DiscoveryQuery) async throws -> FacetsOutcome {
+  /// The facets of what passed the query's filters at a moment; its order and page do not count.
+  public func facets(
+    _ query: DiscoveryQuery, at moment: ReadMoment = .newest
+  ) async throws -> FacetsOutcome {
     let near = query.near ?? ScaledPosition(x: 0, y: 0, z: 0)
     let rows = try await self.query(
       Query.readFacets.statement,
@@ -60,11 +68,12 @@ extension Connection {
         .textArray(query.categories), .int4(query.capacityMin ?? 0),
         .int4(query.capacityMax ?? .max), .int8(query.priceMin ?? 0),
         .int8(query.priceMax ?? .max), .int8(Int64(near.x)), .int8(Int64(near.y)),
-        .int8(Int64(near.z)), .int8(query.squaredChordLimit),
+        .int8(Int64(near.z)), .int8(query.squaredChordLimit), .int8(moment.generation),
+        moment.instant.map { .timestamptz($0) } ?? .null,
       ])
     guard let head = rows.first else { return .unknownCity }
-    guard let generation = try head.get("generation", as: Int64?.self) else { return .notBuilt }
-    var facets = Facets(generation: generation, inputsAsOf: try head.get("inputs_as_of"))
+    guard try head.get("generation", as: Int64?.self) != nil else { return .notBuilt }
+    var facets = try Facets(head)
     for row in rows { try facets.take(row) }
     facets.capacities.sort { $0.from < $1.from }
     facets.prices.sort { $0.from < $1.from }
@@ -73,6 +82,16 @@ extension Connection {
 }
 
 extension Facets {
+  /// The cell's part, which every row tells.
+  fileprivate init(_ row: Row) throws {
+    let inputsAsOf: Instant = try row.get("inputs_as_of")
+    let checked = try row.get("checked_as_of", as: Instant?.self)
+    self.init(
+      generation: try row.get("generation"), catalogue: try row.get("catalogue_version"),
+      builtAt: try row.get("built_at"), inputsAsOf: inputsAsOf,
+      checkedAsOf: max(inputsAsOf, checked ?? inputsAsOf))
+  }
+
   fileprivate mutating func take(_ row: Row) throws {
     let items: Int64 = try row.get("items")
     switch try row.get("kind", as: String.self) {

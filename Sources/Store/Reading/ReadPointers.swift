@@ -30,28 +30,33 @@ public struct LivePointer: Hashable, Sendable {
   }
 }
 
-/// Two numbers that move whenever what is live, or how fresh it is, has changed.
+/// Three numbers of which one moves whenever what is live, how fresh it is, or a catalogue changes.
 public struct ReadMarks: Hashable, Sendable {
   /// The newest generation; 0 before the first.
   public var generation: Int64
   /// The newest run that looked at a city; 0 before the first.
   public var runID: Int64
+  /// The sum of the cities' catalogue versions, each of which only grows.
+  public var catalogue: Int64
 
-  /// Marks of both parts.
-  public init(generation: Int64, runID: Int64) {
+  /// Marks of all parts.
+  public init(generation: Int64, runID: Int64, catalogue: Int64) {
     self.generation = generation
     self.runID = runID
+    self.catalogue = catalogue
   }
 }
 
 extension Connection {
-  /// The channel on which each publication says its generation.
+  /// The channel on which each publication says its generation, and a withdrawal that it was.
   public static let generationChannel = "almanac_generation"
 
   /// What has happened last.
   public func readMarks() async throws -> ReadMarks {
     let row = try await query(Query.readMarks.statement)[0]
-    return ReadMarks(generation: try row.get("generation"), runID: try row.get("run_id"))
+    return ReadMarks(
+      generation: try row.get("generation"), runID: try row.get("run_id"),
+      catalogue: try row.get("catalogue"))
   }
 
   /// Every live cell.

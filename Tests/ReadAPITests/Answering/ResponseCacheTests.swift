@@ -5,19 +5,27 @@ import Testing
 @Suite struct ResponseCacheTests {
   private func answer(_ size: Int) -> StoredAnswer {
     StoredAnswer(
-      result: .success(StoredAnswer.Body([UInt8](repeating: 0, count: size))), checkedAsOf: nil,
-      generation: nil)
+      result: .success(body([UInt8](repeating: 0, count: size))), checkedAsOf: nil, standing: nil)
   }
 
-  private func put(_ cache: ResponseCache, _ name: String, _ size: Int = 744) async {
+  private func body(_ bytes: [UInt8]) -> StoredAnswer.Body {
+    StoredAnswer.Body(bytes, EntityTag(of: bytes))
+  }
+
+  private func key(_ request: String, generation: Int64 = 1, catalogue: Int64 = 1) -> CacheKey {
+    CacheKey(
+      request: request, standing: Standing(generation: generation, catalogue: catalogue))
+  }
+
+  private func put(_ cache: ResponseCache, _ name: String, _ size: Int = 616) async {
     let made = answer(size)
-    _ = await cache.answer(for: CacheKey(query: name, generation: 1)) {
+    _ = await cache.answer(for: key(name)) {
       ResponseCache.Flight(result: .success(made), timing: ServerTiming())
     }
   }
 
   private func has(_ cache: ResponseCache, _ name: String) -> Bool {
-    cache.answer(for: CacheKey(query: name, generation: 1)) != nil
+    cache.answer(for: key(name)) != nil
   }
 
   @Test func `what is used stays when what is not goes`() async {
@@ -40,7 +48,7 @@ import Testing
 
   @Test func `a failure is not kept`() async {
     let cache = ResponseCache(bytes: 10_000)
-    let key = CacheKey(query: "a", generation: 1)
+    let key = key("a")
     let failure = Result<StoredAnswer, Problem>.failure(Problem(.busy, ""))
     _ = await cache.answer(for: key) {
       ResponseCache.Flight(result: failure, timing: ServerTiming())
@@ -49,14 +57,45 @@ import Testing
     #expect(cache.counters.misses == 1)
   }
 
-  @Test func `an answer is kept under the generation that it was read at`() async {
+  @Test func `an answer is kept under what it was read at`() async {
     let cache = ResponseCache(bytes: 10_000)
     let made = StoredAnswer(
-      result: .success(StoredAnswer.Body([1])), checkedAsOf: nil, generation: 7)
-    _ = await cache.answer(for: CacheKey(query: "a", generation: 5)) {
+      result: .success(body([1])), checkedAsOf: nil,
+      standing: Standing(generation: 7, catalogue: 3))
+    _ = await cache.answer(for: key("a", generation: 5, catalogue: 2)) {
       ResponseCache.Flight(result: .success(made), timing: ServerTiming())
     }
-    #expect(cache.answer(for: CacheKey(query: "a", generation: 5)) == nil)
-    #expect(cache.answer(for: CacheKey(query: "a", generation: 7)) != nil)
+    #expect(cache.answer(for: key("a", generation: 5, catalogue: 2)) == nil)
+    #expect(cache.answer(for: key("a", generation: 7, catalogue: 2)) == nil)
+    #expect(cache.answer(for: key("a", generation: 7, catalogue: 3)) != nil)
+  }
+
+  @Test func `the bytes of what is kept never exceed the limit and are counted exactly`() async {
+    let cache = ResponseCache(bytes: 20_000)
+    var numbers = RandomNumbers(seed: 5)
+    for _ in 0..<500 {
+      let name = "answer \(Int.random(in: 0..<40, using: &numbers))"
+      await put(cache, name, Int.random(in: 0...4000, using: &numbers))
+      if has(cache, name), Bool.random(using: &numbers) { cache.keep(answer(3000), for: key(name)) }
+      _ = has(cache, "answer \(Int.random(in: 0..<40, using: &numbers))")
+      #expect(cache.contents.bytes <= 20_000)
+    }
+    #expect(cache.contents.answers > 2)
+    let empty = ResponseCache(bytes: 0)
+    await put(empty, "a", 1)
+    #expect(empty.contents == (0, 0))
+  }
+
+  @Test func `the gzip form counts too`() async {
+    let cache = ResponseCache(bytes: 20_000)
+    await put(cache, "a", 5000)
+    let before = cache.contents.bytes
+    var grown = body([UInt8](repeating: 7, count: 5000))
+    grown.compress()
+    let gzip = grown.gzip?.count ?? 0
+    cache.keep(
+      StoredAnswer(result: .success(grown), checkedAsOf: nil, standing: nil), for: key("a"))
+    #expect(gzip > 0)
+    #expect(cache.contents == (1, before + gzip))
   }
 }

@@ -26,13 +26,17 @@ struct MarketAPI {
     }
   }
 
-  init(_ url: String, databaseURL: String? = nil, connections: Int = 4) throws {
+  init(
+    _ url: String, databaseURL: String? = nil, connections: Int = 4,
+    settings: APISettings = APISettings()
+  ) throws {
     let present = try #require(MarketAPI.present)
     self.url = url
     pool = Pool(
       .patientReading(url: databaseURL ?? url), limit: connections, acquireTimeout: .seconds(60))
     api = API(
-      database: ReadDatabase(pool), cursorKey: try #require(CursorKey(MarketAPI.cursorSecret)),
+      settings: settings, database: ReadDatabase(pool),
+      cursorKey: try #require(CursorKey(MarketAPI.cursorSecret)),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { present })
   }
 

@@ -64,12 +64,13 @@ import Testing
   @Test(arguments: ["auto", "force_generic_plan"])
   func `facets read the range of their cell once`(mode: String) async throws {
     try await withPlans(mode) { connection in
-      let plan = try await self.plan(
-        of: Query.readFacets.statement,
+      let plan = try await Plan.of(
+        Query.readFacets.statement,
         [
           .text("city-2"), .date(LocalDate(dayNumber: 20_809)), .textArray([]), .textArray([]),
           .int4(0), .int4(.max), .int8(0), .int8(.max), .int8(0), .int8(0), .int8(0), .int8(.max),
-        ], "facets", connection)
+          .int8(.max), .null,
+        ], connection)
       let scans = plan.scans(of: "result")
       #expect(scans.map(\.type) == ["Index Scan"])
       #expect(scans.allSatisfy { $0.condition.contains("version = ") })
@@ -103,36 +104,6 @@ import Testing
   }
 
   private func plan(of query: DiscoveryQuery, _ connection: Connection) async throws -> Plan {
-    try await plan(
-      of: DiscoverStatement.ordered(by: query.sort),
-      query.parameters(after: nil, at: .newest), "\(query.hashValue.magnitude)", connection)
-  }
-
-  private func plan(
-    of statement: Statement, _ values: [Parameter], _ name: String, _ connection: Connection
-  ) async throws -> Plan {
-    let types = try await connection.describe(statement).parameters.map { "\($0)" }
-    try await connection.run(
-      script: "prepare plan_\(name) (\(types.joined(separator: ","))) as \(statement.sql)",
-      name: "prepare")
-    let arguments = values.map(\.literal).joined(separator: ",")
-    let explain = Statement(
-      "explain", "explain (analyze, format json) execute plan_\(name) (\(arguments))")
-    return try Plan(json: try await connection.query(explain)[0].get(0))
-  }
-}
-
-extension Parameter {
-  /// The value as SQL text.
-  var literal: String {
-    switch self {
-    case .bool(let value): "\(value)"
-    case .int4(let value): "\(value)"
-    case .int8(let value): "'\(value)'"
-    case .text(let value): "'\(value)'"
-    case .date(let value): "'\(value)'"
-    case .textArray(let values): "'{\(values.compactMap(\.self).joined(separator: ","))}'"
-    default: "null"
-    }
+    try await Plan.of(query, connection)
   }
 }

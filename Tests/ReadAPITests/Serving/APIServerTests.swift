@@ -67,6 +67,52 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "GET /healthz HTTP/1.1\r\nHost: a\r\nX-Drip: ",
+    "POST /healthz HTTP/1.1\r\nContent-Length: 8000\r\n\r\n",
+    "GET /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n",
+  ])
+  func `who sends a head or a body drop by drop is cut off`(start: String) async throws {
+    var limits = ServerLimits()
+    limits.idleSeconds = 1
+    try await withServer(limits) { port, _ in
+      let client = try RawClient(port: port)
+      client.send(start)
+      // Far more drops than the second allows, and far fewer bytes than any limit.
+      #expect(await client.drip(String(repeating: "x", count: 600)))
+      client.close()
+    }
+  }
+
+  @Test func `a body of any length ends the connection once it is too long`() async throws {
+    try await withServer { port, _ in
+      let client = try RawClient(port: port)
+      client.send("POST /v1/discovery HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
+      await client.flood("400\r\n\(String(repeating: "x", count: 1024))\r\n")
+      client.close()
+    }
+  }
+
+  @Test func `a short body is ignored, and the next request is answered`() async throws {
+    try await withServer { port, _ in
+      let client = try RawClient(port: port)
+      client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody")
+      client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      #expect(await client.receive().matches(of: /200 OK/).count == 2)
+      client.close()
+    }
+  }
+
+  @Test func `who asks and never reads is given up`() async throws {
+    var limits = ServerLimits()
+    limits.stallSeconds = 1
+    try await withServer(limits) { port, _ in
+      let client = try RawClient(port: port)
+      await client.flood("GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n")
+      client.close()
+    }
+  }
+
   @Test func `a shutdown ends idle connections and the server`() async throws {
     try await withServer { port, group in
       let client = try RawClient(port: port)

@@ -74,6 +74,98 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    page, "\(page)&limit=3&sort=price", "/v1/discovery/facets?city=city-1&date=2026-12-21",
+    "/v1/cities/city-1/days?from=2026-12-20&to=2026-12-30", "/v1/cities",
+  ])
+  func `each kind of answer is made once, in either coding`(path: String) async throws {
+    try await withProxy { market, proxy in
+      let first = await market.get(path)
+      let executed = proxy.count("E")
+      let again = await market.get(path)
+      #expect(again.body == first.body)
+      #expect(again.headers[.serverTiming]?.contains("db;") == false)
+      let packed = await market.get(path, headers: [.acceptEncoding: "gzip"])
+      let tag = try #require(packed.headers[.eTag])
+      if packed.headers[.contentEncoding] == "gzip" {
+        #expect(packed.body.count < first.body.count)
+        #expect(try gunzipped(packed.body) == first.body)
+        #expect(tag == first.headers[.eTag].map { $0.dropLast() + "-gzip\"" })
+      } else {
+        #expect(packed.body == first.body && first.body.count < 1024)
+        #expect(tag == first.headers[.eTag])
+      }
+      let known = await market.get(
+        path, headers: [.acceptEncoding: "gzip", .ifNoneMatch: "\"other\", W/\(tag)"])
+      #expect(known.status == .notModified)
+      #expect(known.headers[.eTag] == tag)
+      #expect(known.headers[.vary] == "Accept-Encoding, As-Of, Max-Staleness")
+      #expect(proxy.count("E") == executed)
+    }
+  }
+
+  @Test func `what a client holds is recognised by an API that never made it`() async throws {
+    try await withProxy { market, proxy in
+      let held = try #require(await market.get(Self.page).headers[.eTag])
+      let other = try MarketAPI(market.url)
+      await refresh(other)
+      let executed = proxy.count("E")
+      let known = await other.get(Self.page, headers: [.ifNoneMatch: held])
+      #expect(known.status == .notModified)
+      #expect(known.headers[.age] == "86460")
+      #expect(other.pool.size == 0)
+      let another = await other.get("\(Self.page)&limit=7", headers: [.ifNoneMatch: held])
+      #expect(another.status == .ok)
+      #expect(proxy.count("E") == executed)
+      await other.pool.close()
+    }
+  }
+
+  @Test func `a withdrawal is an answer of another name`() async throws {
+    try await withProxy { market, proxy in
+      let paths = [
+        Self.page, "\(Self.page)&limit=3&sort=price",
+        "/v1/discovery/facets?city=city-1&date=2026-12-21",
+        "/v1/cities/city-1/days?from=2026-12-21&to=2026-12-22",
+      ]
+      var held: [String: Answer] = [:]
+      for path in paths { held[path] = await market.get(path) }
+      let first = try #require(held[paths[1]])
+      let cursor = try #require(first.text.firstMatch(of: /"next_cursor":"([^"]+)"/)).1
+      let second = "\(paths[1])&cursor=\(cursor)"
+      held[second] = await market.get(second)
+      let other = "/v1/discovery?city=city-2&date=2026-12-21"
+      let elsewhere = await market.get(other)
+      try await withdrawLowest(market)
+      await refresh(market)
+      for (path, before) in held {
+        let tag = try #require(before.headers[.eTag])
+        let after = await market.get(path, headers: [.ifNoneMatch: tag])
+        #expect(after.status == .ok, "\(path)")
+        #expect(after.headers[.eTag] != tag, "\(path)")
+      }
+      #expect(await market.get(second).body != held[second]?.body)
+      let executed = proxy.count("E")
+      #expect(await market.get(other).body == elsewhere.body)
+      #expect(proxy.count("E") == executed)
+    }
+  }
+
+  /// Takes the ten cheapest spaces out of a live version, as a withdrawal does.
+  private func withdrawLowest(_ market: MarketAPI) async throws {
+    let connection = try await Connection.open(.worker(url: market.url, applicationName: "test"))
+    try await connection.run(
+      script: """
+        delete from almanac.result as r using (
+          select w.space_id from almanac.result as w where w.city_id = 1 and w.version = 1
+          order by w.price_minor, w.space_id limit 10
+        ) as l where r.city_id = 1 and r.space_id = l.space_id;
+        update almanac.cell set row_count = row_count - 10 where city_id = 1 and version = 1;
+        update almanac.city set catalogue_version = catalogue_version + 1 where city_id = 1;
+        """, name: "withdrawal")
+    await connection.close()
+  }
+
   @Test func `a publication brings the new version, and cursors keep the old one`() async throws {
     try await withProxy { market, proxy in
       let first = await market.get("\(Self.page)&limit=3&sort=price")
@@ -167,7 +259,7 @@ import Testing
         try await publish(market)
         let connection = try await Connection.open(
           .worker(url: market.url, applicationName: "test"))
-        while market.api.pointers.standing(of: Self.cell, at: .now)?.generation != 9 {
+        while market.api.pointers.place(of: Self.cell, at: .now)?.standing.generation != 9 {
           try await connection.run(script: "notify almanac_generation, '9'", name: "notify")
           await Task.yield()
         }

@@ -14,7 +14,8 @@ import Testing
           "lowest_price_minor":null},\
           {"date":"2026-12-25","status":"closed","holiday":{"holiday_id" : "christmas-day", \
           "name" : "Natal", "category" : "public", "observed" : false},"count":0,\
-          "lowest_price_minor":null}]}
+          "lowest_price_minor":null}],"freshness":{"generation":2,\
+          "built_at":"2026-12-01T03:00:00Z","inputs_as_of":"2026-12-01T02:59:00Z"}}
           """)
       #expect(answer.headers[.age] == "86460")
     }
@@ -23,7 +24,7 @@ import Testing
   @Test func `a range without live dates is empty and an unknown city is unknown`() async throws {
     try await MarketAPI.with { market in
       let empty = await market.get("/v1/cities/city-2/days?from=2028-01-01&to=2028-01-02")
-      #expect(empty.text == #"{"city":"city-2","currency":"EUR","days":[]}"#)
+      #expect(empty.text == #"{"city":"city-2","currency":"EUR","days":[],"freshness":null}"#)
       let unknown = await market.get("/v1/cities/no%20where/days?from=2028-01-01&to=2028-01-02")
       #expect(unknown.status == .notFound)
       #expect(unknown.text.contains("no where"))

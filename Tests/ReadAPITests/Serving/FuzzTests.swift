@@ -66,4 +66,54 @@ import Testing
     let answer = await market.get("/v1/discovery?city=city-1&date=\(query.date)&cursor=\(text)")
     #expect(answer.status == .serviceUnavailable)
   }
+
+  @Test func `no altered tag is taken for what a client has`() async throws {
+    try await MarketAPI.with { market in
+      let page = "/v1/discovery?city=city-1&date=2026-12-21&limit=1"
+      let tag = try #require(await market.get(page).headers[.eTag])
+      var numbers = RandomNumbers(seed: 44)
+      for _ in 0..<Self.rounds {
+        let bent = numbers.bent(tag)
+        guard !bent.contains(tag), !bent.contains("*") else { continue }
+        let answer = await market.get(page, headers: [.ifNoneMatch: bent])
+        #expect(answer.status == .ok, "\(bent)")
+      }
+    }
+  }
+
+  @Test func `valid requests that are bent are answered or refused`() async throws {
+    try await MarketAPI.with { market in
+      let valid = [
+        "/v1/discovery?city=city-1&date=2026-12-21&limit=1",
+        "/v1/cities/city-1/days?from=2026-12-21&to=2026-12-22",
+        "/v1/discovery?city=city-2&date=2026-12-22&sort=distance&near=38.7,-9.1&radius_km=1&limit=1",
+        "/v1/discovery?city=city-1&date=2026-12-25&price_min=5&add_ons=add-on-1",
+      ]
+      var numbers = RandomNumbers(seed: 45)
+      for _ in 0..<Self.rounds / 5 {
+        let path = numbers.bent(valid.randomElement(using: &numbers) ?? "")
+        let answer = await market.get(path)
+        #expect([200, 400, 404].contains(answer.status.code), "\(path): \(answer.status)")
+      }
+    }
+  }
+}
+
+extension RandomNumbers {
+  /// The text with some of its characters changed, left out, doubled or put elsewhere.
+  fileprivate mutating func bent(_ text: String) -> String {
+    var characters = Array(text)
+    let others = Array("ABCabc019-_=+/%&,.\"*W ~'")
+    for _ in 0..<Int.random(in: 1...3, using: &self) where !characters.isEmpty {
+      let index = Int.random(in: 0..<characters.count, using: &self)
+      let other = others.randomElement(using: &self) ?? "A"
+      switch Int.random(in: 0..<4, using: &self) {
+      case 0: characters[index] = other
+      case 1: characters.remove(at: index)
+      case 2: characters.insert(other, at: index)
+      default: characters.swapAt(index, Int.random(in: 0..<characters.count, using: &self))
+      }
+    }
+    return String(characters)
+  }
 }

@@ -43,5 +43,49 @@ struct RawClient: Sendable {
     return String(decoding: received, as: UTF8.self)
   }
 
+  /// Sends a byte whenever the server has been silent for a moment, until the server closes; false
+  /// when all of the text has gone before that.
+  func drip(_ text: String) async -> Bool {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: dripNow(text)) }
+    }
+  }
+
+  private func dripNow(_ text: String) -> Bool {
+    for byte in text.utf8 {
+      guard
+        withUnsafeBytes(
+          of: byte,
+          {
+            Glibc.send(descriptor, $0.baseAddress, 1, Int32(MSG_NOSIGNAL))
+          }) == 1
+      else { return true }
+      guard !hasEnded(within: 100) else { return true }
+    }
+    return false
+  }
+
+  /// Sends a text again and again without reading anything, until the server gives the connection
+  /// up.
+  func flood(_ text: String) async {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let bytes = Array(text.utf8)
+        while bytes.withUnsafeBytes({
+          Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }) > 0 {}
+        continuation.resume()
+      }
+    }
+  }
+
+  /// Whether the server has closed; what it says meanwhile is taken and dropped.
+  private func hasEnded(within milliseconds: Int32) -> Bool {
+    var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&source, 1, milliseconds) > 0 else { return false }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    return buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) } <= 0
+  }
+
   func close() { _ = Glibc.close(descriptor) }
 }

@@ -1,0 +1,129 @@
+import Dates
+import Discovery
+import Postgres
+import SQL
+import Store
+import TestSupport
+import Testing
+
+/// How the server runs each statement that the API can send, in a city of 50,000 spaces.
+@Suite struct LargePlanTests {
+  private static let date = LocalDate(dayNumber: 20_808)
+  /// Tables that grow; the catalogue of cities is read whole where all cities are asked for.
+  private static let growing = [
+    "result", "card", "cell", "cell_live", "city_check", "generation", "day",
+  ]
+
+  private static let filters: [(String, @Sendable (inout DiscoveryQuery) -> Void)] = [
+    ("none", { _ in }), ("category", { $0.categories = ["category-1", "category-2"] }),
+    ("add-ons", { $0.addOns = ["add-on-1", "add-on-2"] }),
+    ("capacity", { $0.capacityMin = 9 }),
+    (
+      "price",
+      {
+        $0.priceMin = 2000
+        $0.priceMax = 5000
+      }
+    ), ("radius", { $0.radiusMetres = 900 }),
+  ]
+
+  private func withPlans(_ body: @Sendable (Connection) async throws -> Void) async throws {
+    try await TestCluster.shared().withDatabase(.large) { url in
+      let connection = try await Connection.open(.patientReading(url: url))
+      try await body(connection)
+      await connection.close()
+    }
+  }
+
+  /// Every table by an index, and of results nothing beyond the slice, which totals count again.
+  private func check(_ plan: Plan, results limit: Int, _ name: String) {
+    for table in Self.growing {
+      for scan in plan.scans(of: table) {
+        #expect(scan.type.hasPrefix("Index"), "\(table): \(name)")
+        #expect(scan.condition.contains("city_id = "), "\(table): \(name)")
+      }
+    }
+    for scan in plan.scans(of: "result") {
+      #expect(scan.condition.contains("version = "), "\(name)")
+    }
+    #expect(plan.count("Gather") + plan.count("Gather Merge") == 0, "\(name)")
+    #expect(plan.rowsRead(of: "result") <= limit, "\(name)")
+  }
+
+  @Test func `each sort with each filter reads a range of the key of its cell`() async throws {
+    try await withPlans { connection in
+      for sort in Sort.allCases {
+        for (name, filter) in Self.filters {
+          var query = DiscoveryQuery(city: "city-1", date: Self.date)
+          query.near = ScaledPosition(latitude: 38.73, longitude: -9.07)
+          query.sort = sort
+          filter(&query)
+          let plan = try await Plan.of(query, connection)
+          let isPage = sort == .recommended && !query.isFiltered
+          check(plan, results: isPage ? 21 : 60_000, "\(sort), \(name)")
+        }
+      }
+    }
+  }
+
+  @Test func `later pages and other moments read the slice of their own version`() async throws {
+    try await withPlans { connection in
+      for sort in Sort.allCases {
+        var query = DiscoveryQuery(city: "city-1", date: Self.date)
+        query.near = ScaledPosition(latitude: 38.73, longitude: -9.07)
+        query.sort = sort
+        query.capacityMin = 3
+        let first = try #require(try await connection.discover(query, after: nil))
+        let last = try #require(first.rows.dropLast().last)
+        let cell = try #require(first.cell)
+        let cursor = Cursor(
+          generation: cell.generation, place: last.place, total: 1, totalIsExact: true)
+        let next = try await Plan.of(query, after: cursor, connection)
+        check(next, results: 50_000, "\(sort), page 2")
+        for moment in [ReadMoment.generation(4000), .instant(Instant(microseconds: .max / 2))] {
+          check(
+            try await Plan.of(query, at: moment, connection), results: 60_000, "\(sort), \(moment)")
+        }
+      }
+    }
+  }
+
+  @Test func `a page deep in the recommended order costs what the first one costs`() async throws {
+    try await withPlans { connection in
+      var query = DiscoveryQuery(city: "city-1", date: Self.date)
+      query.limit = 100
+      var cursor: Cursor?
+      for _ in 1...40 {
+        let page = try #require(try await connection.discover(query, after: cursor))
+        let cell = try #require(page.cell)
+        let last = try #require(page.rows.prefix(100).last)
+        cursor = Cursor(
+          generation: cell.generation, place: last.place, total: 50_000, totalIsExact: true)
+      }
+      let plan = try await Plan.of(query, after: cursor, connection)
+      #expect(plan.rowsRead(of: "result") == 101)
+    }
+  }
+
+  @Test func `facets, days and what the watch asks read by index`() async throws {
+    try await withPlans { connection in
+      let facets = try await Plan.of(
+        Query.readFacets.statement,
+        [
+          .text("city-1"), .date(Self.date), .textArray([]), .textArray([]), .int4(0),
+          .int4(.max), .int8(0), .int8(.max), .int8(0), .int8(0), .int8(0), .int8(.max),
+          .int8(.max), .null,
+        ], connection)
+      check(facets, results: 50_000, "facets")
+      let days = try await Plan.of(
+        Query.readDays.statement,
+        [.text("city-1"), .date(Self.date), .date(Self.date.adding(days: 91))], connection)
+      check(days, results: 0, "days")
+      #expect(days.rowsRead(of: "cell") <= 92)
+      let marks = try await Plan.of(Query.readMarks.statement, [], connection)
+      #expect(marks.rowsRead(of: "generation") <= 1)
+      let cities = try await Plan.of(Query.readCities.statement, [], connection)
+      check(cities, results: 0, "cities")
+    }
+  }
+}
