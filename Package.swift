@@ -124,7 +124,10 @@ let package = Package(
     tests(of: "Calendars", ["Calendars", "Dates"]),
     tests(
       of: "CLI",
-      ["Calendars", "CLI", "Dates", "Market", "Postgres", "Store", "TestSupport"]),
+      [
+        "Calendars", "CLI", "Dates", "Discovery", "Market", "Postgres", "Store", "TestSupport",
+        crypto,
+      ]),
     tests(of: "Dates", ["Dates"]),
     tests(of: "Discovery", ["Dates", "Discovery"]),
     tests(of: "EmbeddedPostgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
@@ -145,7 +148,7 @@ let package = Package(
       of: "ReadAPI",
       [
         "Dates", "Discovery", "EmbeddedPostgres", "Postgres", "ReadAPI", "SQL", "Store",
-        "TestSupport", httpTypes, lifecycle, logging, metrics,
+        "TestSupport", crypto, httpTypes, lifecycle, logging, metrics,
       ], exclude: ["Golden/answers.txt"]),
     tests(of: "Store", ["Dates", "Postgres", "SQL", "Store", "TestSupport"]),
     tests(of: "Structure", ["Calendars", "Discovery", "Expansion", "SQL", "Verification"]),

@@ -38,8 +38,9 @@ for _ in {1..100}; do
 done
 [ -n "${address:-}" ] || { cat api.log >&2; exit 1; }
 
+token=$("$program" token --subject schemathesis)
 export PYTHONPATH=$root/Jobs/checks SCHEMATHESIS_HOOKS=schemathesis_checks
 export PYTHONDONTWRITEBYTECODE=1
 "$root/.build-tools/bin/st" --config-file "$root/Jobs/checks/schemathesis.toml" \
-  run "$address/openapi.json" --checks all --max-examples "$examples" --continue-on-failure \
+  run "$address/openapi.json" --header "Authorization: Bearer $token" --checks all --max-examples "$examples" --continue-on-failure \
   --no-color --generation-database none

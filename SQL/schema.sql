@@ -139,13 +139,27 @@ create table almanac.card (
   fragment text not null,
   -- The names of the card's add-ons as a JSON array; it serves where result.add_ons is the same.
   add_on_list text not null,
+  attributes jsonb not null default '{}',
+  venue_attributes jsonb not null default '{}',
+  -- The prices of the card's add-ons in minor units, by name; one without a price is not in it.
+  add_on_prices jsonb not null default '{}',
   -- Two cards of one hash look the same in every answer.
-  shown_hash bigint not null generated always as (hashtextextended(fragment, 0)) stored,
+  shown_hash bigint not null generated always as (
+    hashtextextended(
+      fragment,
+      jsonb_hash_extended(
+        attributes, jsonb_hash_extended(venue_attributes, jsonb_hash_extended(add_on_prices, 0))
+      )
+    )
+  ) stored,
   primary key (city_id, card_id),
   unique (city_id, space_id, content_hash)
 );
 
 create unique index card_city_id_space_id_idx on almanac.card (city_id, space_id) where is_current;
+
+-- A request for a space names no city.
+create index card_space_id_idx on almanac.card (space_id);
 
 -- Days, cells, their result rows, and the pointers by which a version is published.
 
@@ -216,6 +230,9 @@ create table almanac.cell (
   add_ons_hash bigint not null default 0,
   -- Which database and relations the other hashes speak of.
   source_identity bigint not null default 0,
+  -- The spaces whose base price is overridden on the date, and by what, pairwise.
+  override_ids bigint[] not null default '{}',
+  override_prices bigint[] not null default '{}',
   primary key (city_id, version)
 );
 
@@ -331,6 +348,6 @@ grant usage on schema almanac to almanac_owner, almanac_worker, almanac_reader;
 grant all on all tables in schema almanac to almanac_owner;
 grant select, insert, update, delete on all tables in schema almanac to almanac_worker;
 grant select on
-almanac.city, almanac.category, almanac.add_on, almanac.card, almanac.day, almanac.cell,
-almanac.cell_live, almanac.city_check, almanac.generation, almanac.result
+almanac.city, almanac.category, almanac.add_on, almanac.card, almanac.day, almanac.day_scope,
+almanac.cell, almanac.cell_live, almanac.city_check, almanac.generation, almanac.result
 to almanac_reader;

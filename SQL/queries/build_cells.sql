@@ -109,6 +109,7 @@ candidate as (
       as capacity,
     greatest(c.units - coalesce(b.units, 0), 0)::int as units,
     coalesce(o.price_minor, c.base_price_minor) as base_price_minor,
+    o.price_minor as override_minor,
     coalesce(s.factors, w.factors) as factors,
     coalesce(s.addends, w.addends) as addends
   from wanted as w
@@ -172,6 +173,7 @@ judged as (
     p.add_ons,
     p.capacity,
     p.units,
+    p.override_minor,
     p.price_minor,
     p.shown_hash,
     case
@@ -218,7 +220,9 @@ summary as (
     sum(hashint8extended(j.space_id, j.reason)) filter (where not j.is_listed)
       as excluded_hash,
     array_agg(j.space_id) filter (where not j.is_listed) as excluded_ids,
-    array_agg(j.reason::smallint) filter (where not j.is_listed) as excluded_reasons
+    array_agg(j.reason::smallint) filter (where not j.is_listed) as excluded_reasons,
+    array_agg(j.space_id) filter (where j.override_minor is not null) as override_ids,
+    array_agg(j.override_minor) filter (where j.override_minor is not null) as override_prices
   from listed as j
   group by j.version
 ),
@@ -237,7 +241,9 @@ cells as materialized (
       ), 0
     ) as content_hash,
     coalesce(s.excluded_ids, '{}') as excluded_ids,
-    coalesce(s.excluded_reasons, '{}') as excluded_reasons
+    coalesce(s.excluded_reasons, '{}') as excluded_reasons,
+    coalesce(s.override_ids, '{}') as override_ids,
+    coalesce(s.override_prices, '{}') as override_prices
   from wanted as w
   left join summary as s on w.version = s.version
 ),
@@ -278,7 +284,8 @@ recorded as (
   insert into almanac.cell (
     city_id, version, date, day_hash, base_version, row_count, lowest_price_minor, content_hash,
     catalogue_hash, bookings_hash, prices_hash, score_hash, excluded_ids, excluded_reasons,
-    today, inputs_as_of, built_at, run_id, calendars_hash, add_ons_hash, source_identity
+    today, inputs_as_of, built_at, run_id, calendars_hash, add_ons_hash, source_identity,
+    override_ids, override_prices
   )
   select
     $1,
@@ -301,7 +308,9 @@ recorded as (
     $2,
     c.calendars_hash,
     $20,
-    $21
+    $21,
+    c.override_ids,
+    c.override_prices
   from cells as c
   inner join fresh as f on c.version = f.version
 ),
@@ -317,7 +326,9 @@ renewed as (
     today = $11,
     calendars_hash = c.calendars_hash,
     add_ons_hash = $20,
-    source_identity = $21
+    source_identity = $21,
+    override_ids = c.override_ids,
+    override_prices = c.override_prices
   from cells as c
   where
     l.city_id = $1

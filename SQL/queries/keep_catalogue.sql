@@ -15,7 +15,8 @@ from (
           hash_record_extended(
             row(
               k.space_id, k.venue_id, k.category_id, k.capacity, k.units, k.base_price_minor,
-              k.rating, k.x, k.y, k.z, k.inactive_reason, k.shown_hash
+              k.rating, k.x, k.y, k.z, k.inactive_reason, k.fragment, k.attributes,
+              k.venue_attributes
             ), 0
           )
         ), 9223372036854775807
@@ -23,7 +24,12 @@ from (
     )::bigint as catalogue_hash,
     coalesce(
       mod(
-        sum(hashtextextended(k.add_on_list, hashint8extended(k.space_id, k.add_ons)))
+        sum(
+          hashtextextended(
+            k.add_on_list,
+            jsonb_hash_extended(k.add_on_prices, hashint8extended(k.space_id, k.add_ons))
+          )
+        )
         filter (where k.add_ons <> 0), 9223372036854775807
       ), 0
     )::bigint as add_ons_hash,

@@ -16,13 +16,16 @@ from (
       hash_record_extended(
         row(
           s.venue_id, s.space_id, s.name, s.category, s.capacity, s.units, s.base_price_minor,
-          s.rating, s.active
-        ), 5
+          s.rating, s.active, s.attributes
+        ), 6
       ) as row_hash
     from source.space as s
     where s.city_id = $1
     union all
-    select hash_record_extended(row(v.venue_id, v.name, v.latitude, v.longitude, v.active), 2)
+    select
+      hash_record_extended(
+        row(v.venue_id, v.name, v.latitude, v.longitude, v.active, v.attributes), 2
+      )
     from source.venue as v
     where v.city_id = $1
     union all
@@ -30,7 +33,7 @@ from (
     from source.add_on as a
     where a.city_id = $1
     union all
-    select hash_record_extended(row(sa.space_id, sa.add_on), 4)
+    select hash_record_extended(row(sa.space_id, sa.add_on, sa.price_minor), 4)
     from source.space_add_on as sa
     where sa.city_id = $1
   ) as r

@@ -4,7 +4,8 @@ with mask as materialized (
   select
     sa.space_id,
     bit_or(1::bigint << a.bit) as add_ons,
-    '[' || string_agg(to_json(a.add_on)::text, ',' order by a.add_on) || ']' as add_on_list
+    '[' || string_agg(to_json(a.add_on)::text, ',' order by a.add_on) || ']' as add_on_list,
+    jsonb_object_agg(a.add_on, sa.price_minor) filter (where sa.price_minor is not null) as prices
   from source.space_add_on as sa
   inner join almanac.add_on as a on a.city_id = $1 and a.add_on = sa.add_on
   where sa.city_id = $1
@@ -31,7 +32,10 @@ present as (
     || ',"rating":' || coalesce(trim_scale(round(s.rating, 2))::text, 'null')
     || ',"location":{"latitude":' || v.latitude || ',"longitude":' || v.longitude || '}'
       as fragment,
-    coalesce(m.add_on_list, '[]') as add_on_list
+    coalesce(m.add_on_list, '[]') as add_on_list,
+    coalesce(s.attributes, '{}') as attributes,
+    coalesce(v.attributes, '{}') as venue_attributes,
+    coalesce(m.prices, '{}') as add_on_prices
   from source.space as s
   inner join source.venue as v on v.city_id = $1 and s.venue_id = v.venue_id
   inner join almanac.category as c on c.city_id = $1 and s.category = c.name
@@ -46,7 +50,7 @@ hashed as materialized (
       concat_ws(
         '|', p.capacity, p.units, coalesce(p.base_price_minor, -1), p.add_ons,
         coalesce(p.rating, -1), p.x, p.y, p.z, coalesce(p.inactive_reason, 0),
-        p.fragment, p.add_on_list
+        p.fragment, p.add_on_list, p.attributes, p.venue_attributes, p.add_on_prices
       ), 0
     ) as content_hash
   from present as p
@@ -87,7 +91,8 @@ numbered as (
 written as (
   insert into almanac.card as c (
     city_id, card_id, space_id, venue_id, category_id, capacity, units, base_price_minor,
-    add_ons, rating, x, y, z, inactive_reason, is_current, content_hash, fragment, add_on_list
+    add_ons, rating, x, y, z, inactive_reason, is_current, content_hash, fragment, add_on_list,
+    attributes, venue_attributes, add_on_prices
   )
   select
     $1,
@@ -107,7 +112,10 @@ written as (
     true,
     h.content_hash,
     h.fragment,
-    h.add_on_list
+    h.add_on_list,
+    h.attributes,
+    h.venue_attributes,
+    h.add_on_prices
   from changed as h
   cross join numbered as n
   on conflict (city_id, space_id, content_hash) do update

@@ -23,7 +23,11 @@ struct Almanac: AsyncParsableCommand {
           PlanCommand.self, RebuildCommand.self, RefreshCommand.self, RunCommand.self,
           TrackCommand.self, WatchCommand.self, StatusCommand.self, PruneCommand.self,
         ]),
-      CommandGroup(name: "Answers", subcommands: [ServeCommand.self, VerifyCommand.self]),
+      CommandGroup(
+        name: "Answers",
+        subcommands: [
+          ServeCommand.self, TokenCommand.self, ExplainCommand.self, VerifyCommand.self,
+        ]),
       CommandGroup(
         name: "Measuring", subcommands: [BenchCommand.self, BenchHandlerCommand.self]),
     ])

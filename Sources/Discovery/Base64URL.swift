@@ -1,9 +1,10 @@
 /// Bytes as text of the URL-safe alphabet without padding (RFC 4648 section 5).
-enum Base64URL {
+public enum Base64URL {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-  static func encode(_ bytes: some Collection<UInt8>) -> String {
+  /// The text of bytes.
+  public static func encode(_ bytes: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count * 4 + 2) / 3)
     var pending: UInt32 = 0
@@ -20,9 +21,11 @@ enum Base64URL {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The bytes of a text.
+  ///
   /// Nil for any character outside the alphabet, an impossible length, or set bits at the end that
   /// stand for nothing: each sequence of bytes has one text.
-  static func decode(_ text: some StringProtocol) -> [UInt8]? {
+  public static func decode(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var pending: UInt32 = 0
     var bits = 0

@@ -1,7 +1,7 @@
 import Dates
 
 /// The parameters of a request, each read on its own; nil where it means no filter.
-struct DiscoveryDraft {
+public struct DiscoveryDraft: Sendable {
   var city: String?
   var date: LocalDate?
   var categories: [String]?

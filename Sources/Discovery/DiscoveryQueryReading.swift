@@ -3,47 +3,24 @@ import Dates
 extension DiscoveryQuery {
   /// The query that a URL's query part asks for.
   ///
-  /// Throws the first fault: an unknown or repeated parameter in the order sent, then a value in
-  /// the order of declaration, then parameters that do not go together. What is `excluded` counts
-  /// as unknown.
+  /// Throws the first fault: those of single parameters, then those that do not go together. What is
+  /// `excluded` counts as unknown.
   public init(
     _ queryString: QueryString, without excluded: Set<String> = []
   ) throws(ParameterFault) {
-    let sent = try DiscoveryQuery.sent(queryString, excluded)
     var draft = DiscoveryDraft()
-    for parameter in DiscoveryParameter.all {
-      guard let text = sent[parameter.name] else { continue }
-      do throws(ParameterFault.Cause) {
-        try parameter.read(text, &draft)
-      } catch {
-        throw ParameterFault(parameter.name, text, error)
-      }
-    }
+    let sent = try DiscoveryParameter.all.filter { !excluded.contains($0.name) }
+      .read(queryString, into: &draft)
+    try self.init(draft, sent)
+  }
+
+  /// The query of a draft; `sent` has the texts that faults are to name.
+  init(_ draft: DiscoveryDraft, _ sent: [String: String]) throws(ParameterFault) {
     guard let city = draft.city else { throw ParameterFault("city", nil, .missing) }
     guard let date = draft.date else { throw ParameterFault("date", nil, .missing) }
     self.init(city: city, date: date)
     fill(from: draft)
     try checkTogether(sent)
-  }
-
-  private static func sent(
-    _ queryString: QueryString, _ excluded: Set<String>
-  ) throws(ParameterFault) -> [String: String] {
-    var sent: [String: String] = [:]
-    for pair in queryString.pairs {
-      if let request = UnsupportedRequest(parameter: pair.name) {
-        throw ParameterFault(pair.name, pair.value, .unsupported(request))
-      }
-      guard !excluded.contains(pair.name),
-        DiscoveryParameter.all.contains(where: { $0.name == pair.name })
-      else {
-        throw ParameterFault(pair.name, pair.value, .unknown)
-      }
-      guard sent.updateValue(pair.value, forKey: pair.name) == nil else {
-        throw ParameterFault(pair.name, pair.value, .repeated)
-      }
-    }
-    return sent
   }
 
   private mutating func fill(from draft: DiscoveryDraft) {

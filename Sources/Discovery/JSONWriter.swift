@@ -52,6 +52,16 @@ public struct JSONWriter: Sendable {
     raw(String(number).utf8)
   }
 
+  /// A whole number, or null.
+  public mutating func optional(_ number: (some FixedWidthInteger)?) {
+    if let number { integer(number) } else { null() }
+  }
+
+  /// A string, or null.
+  public mutating func optional(_ text: String?) {
+    if let text { string(text) } else { null() }
+  }
+
   /// A 64-bit identifier as a string, because many JSON readers keep 53 bits of a number.
   public mutating func identifier(_ number: Int64) {
     string(String(number))

@@ -52,6 +52,44 @@ extension ParameterKind where Value == [String] {
   }
 }
 
+extension ParameterKind where Value == Int64 {
+  /// An id; 0 is one like any other.
+  static var identifier: ParameterKind {
+    ParameterKind(.identifier) { text throws(ParameterFault.Cause) in
+      guard let id = Int64(identifier: text) else {
+        throw .malformed(expected: ParameterSchema.identifier.form)
+      }
+      return id
+    }
+  }
+}
+
+extension ParameterKind where Value == [Int64] {
+  /// In the order sent; one that is sent again counts where it first stands.
+  static func identifiers(maximum: Int) -> ParameterKind {
+    let schema = ParameterSchema.identifiers(maximum: maximum)
+    return ParameterKind(schema) { text throws(ParameterFault.Cause) in
+      var ids: [Int64] = []
+      var known: Set<Int64> = []
+      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        guard let id = Int64(identifier: part) else { throw .malformed(expected: schema.form) }
+        if known.insert(id).inserted { ids.append(id) }
+      }
+      guard ids.count <= maximum else { throw .malformed(expected: schema.form) }
+      return ids
+    }
+  }
+}
+
+extension Int64 {
+  /// The number written in digits, perhaps after a minus sign, or nil.
+  public init?(identifier text: some StringProtocol) {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard !digits.isEmpty, digits.utf8.allSatisfy(\.isDigit) else { return nil }
+    self.init(text)
+  }
+}
+
 extension ParameterKind where Value: FixedWidthInteger {
   /// Digits only; leading zeros mean nothing.
   static func integer(maximum: Value) -> ParameterKind {

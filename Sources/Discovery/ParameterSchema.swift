@@ -6,6 +6,10 @@ public enum ParameterSchema: Hashable, Sendable {
   case date
   /// Names separated by commas, at most so many.
   case names(maximum: Int)
+  /// The id of a space.
+  case identifier
+  /// Ids separated by commas, at most so many.
+  case identifiers(maximum: Int)
   /// A whole number from 0 to the maximum.
   case integer(maximum: Int64)
   /// A decimal number from 0 to the maximum.
@@ -23,6 +27,8 @@ public enum ParameterSchema: Hashable, Sendable {
     case .slug: "the slug of a city"
     case .date: "a date of the form YYYY-MM-DD"
     case .names(let maximum): "a comma-separated list of at most \(maximum) names"
+    case .identifier: "an id, a whole number of 64 bits"
+    case .identifiers(let maximum): "a comma-separated list of at most \(maximum) ids"
     case .integer(let maximum): "a whole number from 0 to \(maximum)"
     case .decimal(let maximum): "a decimal number from 0 to \(maximum.formattedWithoutZero)"
     case .place: "a place of the form LATITUDE,LONGITUDE in degrees"

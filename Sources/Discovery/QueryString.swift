@@ -12,6 +12,11 @@ public struct QueryString: Hashable, Sendable {
     public let value: String
   }
 
+  /// The string of names and values that need no decoding.
+  public init(pairs: [(name: String, value: String)]) {
+    self.pairs = pairs.map { Pair(name: $0.name, value: $0.value) }
+  }
+
   /// The pairs of the text after `?`.
   public init(_ text: some StringProtocol) throws(ParameterFault) {
     var pairs: [Pair] = []

@@ -10,6 +10,7 @@ public struct API: Sendable {
   let database: ReadDatabase
   let probe: ReadDatabase
   let cursorKey: CursorKey
+  let tokens: TokenGate
   let logger: Logger
   let now: @Sendable () -> Instant
   let cache: ResponseCache
@@ -18,18 +19,20 @@ public struct API: Sendable {
   let buckets: TokenBuckets?
   private let crossOrigin: CrossOrigin
 
-  /// An API that reads `database`; `now` is what ages are told by.
+  /// An API that reads `database`; `now` is what ages and tokens are judged by.
   ///
   /// Readiness is asked of `probe`, which has a connection of its own where it is given: a crowd
   /// that uses up the others is no reason to send it elsewhere.
   public init(
     settings: APISettings = APISettings(), database: ReadDatabase, probe: ReadDatabase? = nil,
-    cursorKey: CursorKey, logger: Logger, now: @escaping @Sendable () -> Instant = Instant.now
+    cursorKey: CursorKey, tokens: TokenGate = TokenGate(), logger: Logger,
+    now: @escaping @Sendable () -> Instant = Instant.now
   ) {
     self.settings = settings
     self.database = database
     self.probe = probe ?? database
     self.cursorKey = cursorKey
+    self.tokens = tokens
     self.logger = logger
     self.now = now
     cache = ResponseCache(bytes: settings.cacheBytes)
@@ -104,6 +107,9 @@ public struct API: Sendable {
         .methodNotAllowed, "Only \(API.methods) are allowed here.", headers: [.allow: API.methods])
     }
     let headers = request.headerFields
+    if route.isProtected {
+      try timing.measure("auth") { () throws(Problem) in try tokens.admit(headers, at: now()) }
+    }
     return switch route {
     case .discovery: try await discovery(query, headers, &timing, logger)
     case .facets: try await facets(query, headers, &timing, logger)
@@ -111,6 +117,9 @@ public struct API: Sendable {
     case .openAPI: try cacheable(OpenAPI.document, checkedAsOf: nil, try ReadDemand(headers))
     case .days(let city): try await days(city, query, headers, &timing, logger)
     case .cities: try await cities(query, headers, &timing, logger)
+    case .spaces: try await spaces(query, headers, &timing, logger)
+    case .space(let id): try await space(id, query, headers, &timing, logger)
+    case .explain: try await explain(query, headers, &timing, logger)
     case .health: Answer(.ok, Array("ok\n".utf8), type: "text/plain").uncached
     case .readiness: try await readiness(&timing, logger)
     }
@@ -153,6 +162,14 @@ extension Answer {
     headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
     headers[.referrerPolicy] = "no-referrer"
     headers[.crossOriginResourcePolicy] = "same-origin"
+  }
+
+  /// The answer with a word to caches that it is for the token's bearer alone.
+  var ofBearer: Answer {
+    var answer = self
+    answer.headers[.cacheControl] = headers[.cacheControl]?.replacing("public", with: "private")
+    answer.headers[.vary] = "Authorization, \(headers[.vary] ?? "")"
+    return answer
   }
 
   /// The answer with a word to caches that it is not for them.

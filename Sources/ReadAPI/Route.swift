@@ -6,6 +6,9 @@ enum Route: Hashable, Sendable {
   case facets
   case cities
   case days(city: String)
+  case spaces
+  case space(id: String)
+  case explain
   case health
   case metrics
   case openAPI
@@ -18,6 +21,9 @@ enum Route: Hashable, Sendable {
     case .facets: "facets"
     case .cities: "cities"
     case .days: "days"
+    case .spaces: "spaces"
+    case .space: "space"
+    case .explain: "explain"
     case .health: "health"
     case .metrics: "metrics"
     case .openAPI: "openapi"
@@ -39,16 +45,36 @@ enum Route: Hashable, Sendable {
     case "/v1/discovery": self = .discovery
     case "/v1/discovery/facets": self = .facets
     case "/v1/cities": self = .cities
+    case "/v1/spaces": self = .spaces
+    case "/v1/explain": self = .explain
     case "/metrics": self = .metrics
     case "/openapi.json": self = .openAPI
     case "/healthz": self = .health
     case "/readyz": self = .readiness
     default:
       let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-      guard parts.count == 5, parts[..<3].elementsEqual(["", "v1", "cities"]), parts[4] == "days",
-        !parts[3].isEmpty, let city = QueryString.decoded(path: parts[3])
-      else { return nil }
-      self = .days(city: city)
+      switch parts.count {
+      case 4 where parts[..<3].elementsEqual(["", "v1", "spaces"]):
+        guard let id = Route.name(parts[3]) else { return nil }
+        self = .space(id: id)
+      case 5 where parts[..<3].elementsEqual(["", "v1", "cities"]) && parts[4] == "days":
+        guard let city = Route.name(parts[3]) else { return nil }
+        self = .days(city: city)
+      default: return nil
+      }
     }
+  }
+
+  /// Whether the route needs a bearer token.
+  var isProtected: Bool {
+    switch self {
+    case .spaces, .space, .explain: true
+    case .discovery, .facets, .cities, .days, .health, .metrics, .openAPI, .readiness: false
+    }
+  }
+
+  /// The name that a segment of a path holds, or nil when it is empty or malformed.
+  private static func name(_ segment: some StringProtocol) -> String? {
+    segment.isEmpty ? nil : QueryString.decoded(path: segment)
   }
 }

@@ -25,7 +25,7 @@ struct Program: Sendable {
   }
 
   /// Starts a command.
-  func start(_ arguments: [String]) throws -> Started {
+  func start(_ arguments: [String], home: String? = nil) throws -> Started {
     let process = Process()
     process.executableURL = try Program.executable
     process.arguments = arguments
@@ -34,6 +34,7 @@ struct Program: Sendable {
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "DATABASE_URL": database,
     ]
+    process.environment?["HOME"] = home
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     let errors = Pipe()

@@ -1,6 +1,9 @@
+import Dates
+import Discovery
 import Foundation
 import Market
 import Postgres
+import Store
 import TestSupport
 import Testing
 
@@ -47,9 +50,44 @@ struct RealCellsTests {
       try await RealData.loadFiles(of: city.slug, on: connection)
       try await connection.run(script: RealCellsTests.views, name: "views")
       try await compare(city, on: connection)
+      try await explain(city, on: connection)
       await connection.close()
     }
   }
+
+  /// Every listing of some of the cells is explained as it is listed, and the other way round.
+  private func explain(_ city: RealData.City, on connection: Connection) async throws {
+    let spaces = try await connection.query(
+      Statement("spaces", "select array_agg(space_id) as ids from source.space"))
+    let ids = try #require(spaces.first).get("ids", as: [Int64?].self).compactMap(\.self)
+    let first = try #require(LocalDate(city.first))
+    for index in 0..<RealCellsTests.explainedCells {
+      let date = first.adding(days: index * 89 / RealCellsTests.explainedCells)
+      var query = try SpacesQuery(QueryString("ids=0&date=\(date)"))
+      query.ids = ids
+      let rows = try await connection.query(
+        Statement(
+          "listed",
+          "select space_id, price_minor from live_listing where date = $1::date"), [.date(date)])
+      let listed: [Int64: Int64] = try rows.reduce(into: [:]) {
+        $0[try $1.get("space_id")] = try $1.get("price_minor")
+      }
+      let facts = try await connection.spaceFacts(query)
+      #expect(facts.count == city.listings)
+      for fact in facts {
+        let explanation = Explanation(fact, query: DiscoveryQuery(city: city.slug, date: date))
+        let isListed = listed[fact.spaceID] != nil
+        #expect(explanation?.isIncluded == isListed, "\(fact.spaceID) on \(date)")
+        #expect((explanation?.reason == nil) == isListed, "\(fact.spaceID) on \(date)")
+        let price = isListed ? fact.composition?.amountMinor : nil
+        #expect(price == listed[fact.spaceID], "\(fact.spaceID) on \(date)")
+      }
+    }
+  }
+
+  /// Of each city; more in a long run.
+  private static let explainedCells =
+    ProcessInfo.processInfo.environment["ALMANAC_EXPLAINED_CELLS"].flatMap { Int($0) } ?? 1
 
   private func compare(_ city: RealData.City, on connection: Connection) async throws {
     let cells = try await connection.query(

@@ -37,7 +37,8 @@ public enum SchemaDump {
       where relkind <> 'i'
       union all
       select format(
-        'column %s.%I %s %s%s%s%s %s %s', r.name, a.attname, a.attnum,
+        'column %s.%I %s %s%s%s%s %s %s', r.name, a.attname,
+        row_number() over (partition by a.attrelid order by a.attnum),
         format_type(a.atttypid, a.atttypmod),
         case when a.attnotnull then ' not null' else '' end,
         case a.attidentity when '' then '' else ' identity ' || a.attidentity::text end,

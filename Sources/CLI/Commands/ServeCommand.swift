@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendars
+import Foundation
 import Logging
 import Postgres
 import ReadAPI
@@ -11,7 +12,9 @@ import UnixSignals
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Answer discovery requests over HTTP.",
-    discussion: "SIGTERM and SIGINT finish the requests under way and end the process.")
+    discussion:
+      "SIGTERM and SIGINT finish the requests under way and end the process; SIGHUP reads the "
+      + "keys of tokens again.")
 
   @OptionGroup var global: GlobalOptions
 
@@ -35,20 +38,28 @@ struct ServeCommand: AsyncParsableCommand {
     let probe = Pool(file.connection(url), limit: 1, acquireTimeout: .seconds(1))
     var logger = Logger(label: "almanac.api", factory: StreamLogHandler.standardError(label:))
     logger.logLevel = global.quiet ? .warning : .info
+    let host = host ?? file.host?.value ?? "127.0.0.1"
+    let sources = TokenSources(
+      auth: file.auth?.value, folder: URL(filePath: settings).deletingLastPathComponent(),
+      host: host)
+    let gate = TokenGate(try await sources.verifiers())
+    logger.notice("tokens that are accepted: \(sources.summary)")
     let retry = file.api.retryAfterSeconds
     let api = API(
       settings: file.api, database: ReadDatabase(pool, retryAfterSeconds: retry),
       probe: ReadDatabase(probe, retryAfterSeconds: retry), cursorKey: try cursorKey(file),
-      logger: logger)
+      tokens: gate, logger: logger)
     api.shareMetrics()
-    let host = host ?? file.host?.value ?? "127.0.0.1"
     let server = APIServer(
       api, limits: file.limits, host: host, port: port ?? file.port?.value ?? 8080, logger: logger
     ) { port in
       Terminal.error("almanac: serving at http://\(host):\(port)")
     }
     let services = ServiceGroup(
-      services: [PublicationWatch(api, file.connection(url)), server],
+      services: [
+        PublicationWatch(api, file.connection(url)),
+        TokenReload(sources: sources, gate: gate, logger: logger), server,
+      ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     do {
       try await services.run()
@@ -61,7 +72,11 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func cursorKey(_ file: ServeFile) throws -> CursorKey {
     guard let secret = file.cursorKey?.value else {
-      return try CursorKeyFile.key(at: "\(GlobalOptions.clusterFolder)/cursor-key")
+      let path = "\(GlobalOptions.clusterFolder)/cursor-key"
+      guard let key = CursorKey(try SecretFile.bytes(at: path, purpose: "cursor key")) else {
+        throw ReportedFailure(.configuration, "the cursor key \(path) has fewer than 16 bytes")
+      }
+      return key
     }
     guard let key = CursorKey(Array(secret.revealed.utf8)) else {
       throw ReportedFailure(.configuration, "cursor_key \(secret) has fewer than 16 characters")

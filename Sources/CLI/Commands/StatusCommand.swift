@@ -46,9 +46,15 @@ struct StatusCommand: AsyncParsableCommand {
 }
 
 /// A length of time such as `26h`, `90m`, `45s` or `2d`.
-struct Age: ExpressibleByArgument {
+struct Age: ExpressibleByArgument, CustomStringConvertible {
   var seconds: Double
   var text: String
+  var description: String { text }
+
+  init(seconds: Double, text: String) {
+    self.seconds = seconds
+    self.text = text
+  }
 
   init?(argument: String) {
     let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]

@@ -25,6 +25,7 @@ struct ServeFile: Sendable {
   var readyMaxAge: Placed<Int>?
   var corsOrigins: Placed<[Placed<String>]>?
   var rateLimit: Placed<RateLimitFile>?
+  var auth: Placed<AuthDeclaration>?
 
   /// Its declaration, from which it is read and checked.
   static let mapping = Mapping<ServeFile>(
@@ -83,6 +84,9 @@ struct ServeFile: Sendable {
       .optional(
         "rate_limit", \.rateLimit, .mapping(RateLimitFile.mapping),
         "How often one client may ask; any number of times without it."),
+      .optional(
+        "auth", \.auth, .mapping(AuthDeclaration.mapping),
+        "By what the bearer tokens of protected endpoints are verified."),
     ])
 
   /// The JSON Schema of such files, for editors.

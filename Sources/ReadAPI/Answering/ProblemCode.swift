@@ -16,6 +16,12 @@ public enum ProblemCode: String, CaseIterable, Sendable {
   case dateNotBuilt = "date-not-built"
   case notRetained = "not-retained"
   case notFound = "not-found"
+  case unknownSpace = "unknown-space"
+  case spaceElsewhere = "space-elsewhere"
+  case missingToken = "missing-token"
+  case invalidToken = "invalid-token"
+  case insufficientScope = "insufficient-scope"
+  case authNotConfigured = "auth-not-configured"
   case methodNotAllowed = "method-not-allowed"
   case cursorExpired = "cursor-expired"
   case contentTooLarge = "content-too-large"
@@ -35,7 +41,10 @@ public enum ProblemCode: String, CaseIterable, Sendable {
       .contradictoryParameters, .invalidCursor, .invalidHeader, .unsupportedStay,
       .unsupportedFreeText, .unsupportedMapBox:
       .badRequest
-    case .unknownCity, .dateNotBuilt, .notRetained, .notFound: .notFound
+    case .unknownCity, .dateNotBuilt, .notRetained, .notFound, .unknownSpace, .spaceElsewhere:
+      .notFound
+    case .missingToken, .invalidToken: .unauthorized
+    case .insufficientScope, .authNotConfigured: .forbidden
     case .methodNotAllowed: .methodNotAllowed
     case .cursorExpired: .gone
     case .contentTooLarge: .contentTooLarge

@@ -27,12 +27,11 @@ struct ReadDemand: Hashable, Sendable {
   }
 
   private static func moment(_ text: String) throws(Problem) -> ReadMoment {
-    if let generation = number(text) { return .generation(generation) }
-    guard let instant = Instant(rfc3339: text) else {
+    guard let moment = ReadMoment(text) else {
       throw Problem(
         .invalidHeader, "The header As-Of is neither a generation nor an RFC 3339 instant.")
     }
-    return .instant(instant)
+    return moment
   }
 
   private static func number(_ text: String) -> Int64? {

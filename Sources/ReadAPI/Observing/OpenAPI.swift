@@ -40,6 +40,24 @@ enum OpenAPI {
           json.raw(cityParameter.utf8)
           for name in ["from", "to"] { writeDate(name, to: &json) }
         }
+        path("/v1/spaces", "All of several spaces on a date.", "Spaces", isProtected: true, &json) {
+          json in
+          for parameter in SpacesParameter.all { write(parameter, to: &json) }
+          writeDemands(to: &json)
+        }
+        path("/v1/spaces/{id}", "All of a space on a date.", "Space", isProtected: true, &json) {
+          json in
+          json.raw(spaceParameter.utf8)
+          for parameter in SpacesParameter.ofOne { write(parameter, to: &json) }
+          writeDemands(to: &json)
+        }
+        path(
+          "/v1/explain", "Why a space is, or is not, in an answer.", "Explanation",
+          isProtected: true, &json
+        ) { json in
+          for parameter in ExplainParameter.all { write(parameter, to: &json) }
+          writeDemands(to: &json)
+        }
       }
       json.name("components")
       json.raw(OpenAPISchemas.components.utf8)
@@ -51,9 +69,14 @@ enum OpenAPI {
     {"name":"city","in":"path","required":true,"schema":{"type":"string","minLength":1}}
     """
 
+  private static let spaceParameter = """
+    {"name":"id","in":"path","required":true,\
+    "schema":{"type":"string","pattern":"^\(ParameterSchema.idPattern)$"},"example":"101"}
+    """
+
   private static func path(
-    _ path: String, _ summary: String, _ schema: String, _ json: inout JSONWriter,
-    parameters: (inout JSONWriter) -> Void
+    _ path: String, _ summary: String, _ schema: String, isProtected: Bool = false,
+    _ json: inout JSONWriter, parameters: (inout JSONWriter) -> Void
   ) {
     json.name(escaping: path)
     json.object { json in
@@ -63,6 +86,10 @@ enum OpenAPI {
         json.string(summary)
         json.name("operationId")
         json.string(schema.lowercased())
+        if isProtected {
+          json.name("security")
+          json.raw(#"[{"bearer":[]}]"#.utf8)
+        }
         json.name("parameters")
         json.array(parameters)
         json.name("responses")
@@ -71,7 +98,7 @@ enum OpenAPI {
           writeResponse("The answer.", "application/json", schema, to: &json)
           json.name("304")
           json.raw(#"{"description":"What the client has is still the answer."}"#.utf8)
-          for (status, description) in problems {
+          for (status, description) in (isProtected ? refusals : []) + problems {
             json.name(escaping: status)
             writeResponse(description, "application/problem+json", "Problem", to: &json)
           }
@@ -79,6 +106,11 @@ enum OpenAPI {
       }
     }
   }
+
+  private static let refusals = [
+    ("401", "The bearer token is missing, expired or not accepted."),
+    ("403", "The token lacks the scope, or the API has no keys to verify one by."),
+  ]
 
   private static let problems = [
     ("400", "A parameter or header is missing, malformed or contradictory."),
@@ -110,7 +142,9 @@ enum OpenAPI {
     }
   }
 
-  private static func write(_ parameter: DiscoveryParameter, to json: inout JSONWriter) {
+  private static func write<Draft>(
+    _ parameter: RequestParameter<Draft>, to json: inout JSONWriter
+  ) {
     json.object { json in
       json.name("name")
       json.string(parameter.name)
@@ -164,6 +198,10 @@ extension ParameterSchema {
     case .names(let maximum):
       json.members(["type": "string", "pattern": #"^([^,\x00]+(,[^,\x00]+){0,\#(maximum - 1)})?$"#])
     case .place: json.members(["type": "string", "pattern": ParameterSchema.placePattern])
+    case .identifier: json.members(["type": "string", "pattern": "^\(ParameterSchema.idPattern)$"])
+    case .identifiers(let maximum):
+      let id = ParameterSchema.idPattern
+      json.members(["type": "string", "pattern": "^\(id)(,\(id)){0,\(maximum - 1)}$"])
     case .integer(let maximum):
       json.members(["type": "integer"])
       json.range(maximum: maximum)
@@ -178,6 +216,9 @@ extension ParameterSchema {
       }
     }
   }
+
+  /// An id of 64 bits, but for the few beyond 8,999,999,999,999,999,999.
+  static let idPattern = "-?([0-9]{1,18}|[1-8][0-9]{18})"
 
   /// Within -90...90 and -180...180 degrees, with at most 30 decimals.
   private static let placePattern: String = {

@@ -2,7 +2,7 @@
 enum OpenAPISchemas {
   /// The `components` object.
   static let components = """
-    {"schemas":{
+    {"securitySchemes":{"bearer":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}},"schemas":{
     "Discovery":{"type":"object","additionalProperties":false,
     "required":["city","date","day","items","page","freshness"],"properties":{
     "city":{"type":"string"},"date":{"type":"string","format":"date"},
@@ -65,9 +65,68 @@ enum OpenAPISchemas {
     "holiday":{"$ref":"#/components/schemas/Holiday"},"count":{"type":"integer"},
     "lowest_price_minor":{"type":["integer","null"]}}}},
     "freshness":{"oneOf":[{"$ref":"#/components/schemas/Freshness"},{"type":"null"}]}}},
+    \(spaces)
     "Problem":{"type":"object","required":["type","title","status","code","detail"],"properties":{
     "type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},
     "code":{"type":"string"},"detail":{"type":"string"},"parameter":{"type":"string"},
     "value":{"type":"string"}}}}}
+    """
+
+  private static let spaces = """
+    "Spaces":{"type":"object","additionalProperties":false,
+    "required":["date","spaces","not_built","unknown"],"properties":{
+    "date":{"type":"string","format":"date"},
+    "spaces":{"type":"array","maxItems":50,"items":{"$ref":"#/components/schemas/Space"}},
+    "not_built":{"$ref":"#/components/schemas/Ids"},"unknown":{"$ref":"#/components/schemas/Ids"}}},
+    "Ids":{"type":"array","items":{"type":"string","pattern":"^-?[0-9]+$"}},
+    "Space":{"type":"object","additionalProperties":false,
+    "required":["space_id","venue_id","name","venue_name","category","rating","location","city",
+    "date","available","reason","capacity","units","available_units","attributes","venue","add_ons",
+    "day","price","availability","freshness"],"properties":{
+    "space_id":{"type":"string"},"venue_id":{"type":"string"},"name":{"type":"string"},
+    "venue_name":{"type":"string"},"category":{"type":"string"},"rating":{"type":["number","null"]},
+    "location":{"$ref":"#/components/schemas/Location"},"city":{"type":"string"},
+    "date":{"type":"string","format":"date"},"available":{"type":"boolean"},
+    "reason":{"type":["string","null"]},"capacity":{"type":"integer"},"units":{"type":"integer"},
+    "available_units":{"type":["integer","null"]},"attributes":{"type":"object"},
+    "venue":{"type":"object","required":["venue_id","name","location","attributes"],"properties":{
+    "venue_id":{"type":"string"},"name":{"type":"string"},
+    "location":{"$ref":"#/components/schemas/Location"},"attributes":{"type":"object"}}},
+    "add_ons":{"type":"array","items":{"type":"object",
+    "required":["add_on","name","price_minor","offered"],"properties":{"add_on":{"type":"string"},
+    "name":{"type":"string"},"price_minor":{"type":["integer","null"]},
+    "offered":{"type":"boolean"}}}},
+    "day":{"type":"object","required":["status","origin","hours","holiday","rules"],"properties":{
+    "status":{"enum":["open","closed"]},"origin":{"type":["string","null"]},
+    "hours":{"type":["string","null"]},"holiday":{"type":["object","null"]},
+    "rules":{"type":"array","items":{"$ref":"#/components/schemas/PriceRule"}}}},
+    "price":{"type":["object","null"],
+    "required":["amount_minor","currency","base_minor","override_minor","steps"],"properties":{
+    "amount_minor":{"type":"integer"},"currency":{"type":"string"},
+    "base_minor":{"type":["integer","null"]},"override_minor":{"type":["integer","null"]},
+    "steps":{"type":"array","items":{"$ref":"#/components/schemas/PriceRule"}}}},
+    "availability":{"type":"array","items":{"type":"object",
+    "required":["date","status","reason","available_units","price_minor"],"properties":{
+    "date":{"type":"string","format":"date"},
+    "status":{"enum":["available","unavailable","not-built"]},"reason":{"type":["string","null"]},
+    "available_units":{"type":["integer","null"]},"price_minor":{"type":["integer","null"]}}}},
+    "freshness":{"$ref":"#/components/schemas/Freshness"}}},
+    "PriceRule":{"type":"object",
+    "required":["name","basis_points","add_minor","layer","origin"],"properties":{
+    "name":{"type":"string"},"basis_points":{"type":"integer"},"add_minor":{"type":"integer"},
+    "layer":{"type":"string"},"origin":{"type":"string"},"before_minor":{"type":"integer"},
+    "after_minor":{"type":"integer"}}},
+    "Freshness":{"type":"object","required":["generation","built_at","inputs_as_of"],"properties":{
+    "generation":{"type":"integer"},"built_at":{"type":"string","format":"date-time"},
+    "inputs_as_of":{"type":"string","format":"date-time"}}},
+    "Explanation":{"type":"object","additionalProperties":false,
+    "required":["city","date","space_id","included","reason","steps","rank","page","freshness"],
+    "properties":{"city":{"type":"string"},"date":{"type":"string","format":"date"},
+    "space_id":{"type":"string"},"included":{"type":"boolean"},"reason":{"type":["string","null"]},
+    "steps":{"type":"array","items":{"type":"object","required":["step","passed","detail","origin"],
+    "properties":{"step":{"type":"string"},"passed":{"type":["boolean","null"]},
+    "detail":{"type":"string"},"origin":{"type":["string","null"]}}}},
+    "rank":{"type":["integer","null"]},"page":{"type":["integer","null"]},
+    "freshness":{"$ref":"#/components/schemas/Freshness"}}},
     """
 }

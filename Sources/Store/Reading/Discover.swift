@@ -28,14 +28,21 @@ extension DiscoveryQuery {
   /// The statement's parameters: each filter that is not asked for has the value that keeps all.
   func parameters(after cursor: Cursor?, at moment: ReadMoment) -> [Parameter] {
     let place = cursor?.place ?? .start
-    let near = near ?? ScaledPosition(x: 0, y: 0, z: 0)
     return [
       .text(city), .date(date), .int8(moment.generation), .int8(place.key), .int8(place.tie),
-      .int8(Int64(limit + 1)), .textArray(addOns), .textArray(categories),
-      .int4(capacityMin ?? 0), .int4(capacityMax ?? .max), .int8(priceMin ?? 0),
-      .int8(priceMax ?? .max), .int8(Int64(near.x)), .int8(Int64(near.y)), .int8(Int64(near.z)),
-      .int8(squaredChordLimit), .bool(!isFiltered), .bool(cursor == nil),
-      moment.instant.map { .timestamptz($0) } ?? .null,
+      .int8(Int64(limit + 1)),
+    ] + filterParameters + [
+      .bool(!isFiltered), .bool(cursor == nil), moment.instant.map { .timestamptz($0) } ?? .null,
+    ]
+  }
+
+  /// The filters, from the add-ons to the greatest squared chord.
+  var filterParameters: [Parameter] {
+    let near = near ?? ScaledPosition(x: 0, y: 0, z: 0)
+    return [
+      .textArray(addOns), .textArray(categories), .int4(capacityMin ?? 0),
+      .int4(capacityMax ?? .max), .int8(priceMin ?? 0), .int8(priceMax ?? .max),
+      .int8(Int64(near.x)), .int8(Int64(near.y)), .int8(Int64(near.z)), .int8(squaredChordLimit),
     ]
   }
 }

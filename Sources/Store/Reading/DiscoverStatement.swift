@@ -24,8 +24,9 @@ enum DiscoverStatement {
 }
 
 extension Sort {
-  /// The keys of the order over `almanac.result`, both ascending; `SortPlace` holds the same.
-  fileprivate var keys: String {
+  /// The keys of the order over `almanac.result`, both ascending; `SortPlace` holds the same. The
+  /// place of the request is $13, $14 and $15 of the statement.
+  var keys: String {
     switch self {
     case .recommended: "r.recommended as sort_key, r.space_id as tie_key"
     case .price: "r.price_minor as sort_key, r.space_id as tie_key"

@@ -60,17 +60,10 @@ extension Connection {
   public func facets(
     _ query: DiscoveryQuery, at moment: ReadMoment = .newest
   ) async throws -> FacetsOutcome {
-    let near = query.near ?? ScaledPosition(x: 0, y: 0, z: 0)
     let rows = try await self.query(
       Query.readFacets.statement,
-      [
-        .text(query.city), .date(query.date), .textArray(query.addOns),
-        .textArray(query.categories), .int4(query.capacityMin ?? 0),
-        .int4(query.capacityMax ?? .max), .int8(query.priceMin ?? 0),
-        .int8(query.priceMax ?? .max), .int8(Int64(near.x)), .int8(Int64(near.y)),
-        .int8(Int64(near.z)), .int8(query.squaredChordLimit), .int8(moment.generation),
-        moment.instant.map { .timestamptz($0) } ?? .null,
-      ])
+      [.text(query.city), .date(query.date)] + query.filterParameters
+        + [.int8(moment.generation), moment.instant.map { .timestamptz($0) } ?? .null])
     guard let head = rows.first else { return .unknownCity }
     guard try head.get("generation", as: Int64?.self) != nil else { return .notBuilt }
     var facets = try Facets(head)

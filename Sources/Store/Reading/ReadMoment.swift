@@ -9,6 +9,18 @@ public enum ReadMoment: Hashable, Sendable {
   /// What was live at this instant.
   case instant(Instant)
 
+  /// The moment of a text: a generation, or an RFC 3339 instant; nil for anything else.
+  public init?(_ text: String) {
+    if !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    {
+      guard let generation = Int64(text) else { return nil }
+      self = .generation(generation)
+    } else {
+      guard let instant = Instant(rfc3339: text) else { return nil }
+      self = .instant(instant)
+    }
+  }
+
   /// The generation to read at, which an instant overrides.
   var generation: Int64 {
     switch self {

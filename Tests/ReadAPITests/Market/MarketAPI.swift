@@ -16,10 +16,27 @@ struct MarketAPI {
   static let cursorSecret = [UInt8](0..<32)
   static let present = Instant(rfc3339: "2026-12-02T03:00:00Z")
 
+  /// A gate that accepts the tokens of `bearer`.
+  static func gate() async throws -> TokenGate {
+    TokenGate([try await developmentKey.verifier()])
+  }
+
+  /// Headers with a token that the gate accepts.
+  static func bearer(scope: String = TokenPolicy.standardScope) async throws -> HTTPFields {
+    let present = try #require(MarketAPI.present)
+    let token = try await developmentKey.token(
+      subject: "test", scope: scope, from: present, seconds: 60)
+    return [.authorization: "Bearer \(token)"]
+  }
+
+  private static var developmentKey: DevelopmentKey {
+    get throws { try #require(DevelopmentKey(cursorSecret)) }
+  }
+
   /// Calls `body` with the API over a market of its own.
   static func with<T: Sendable>(_ body: (MarketAPI) async throws -> T) async throws -> T {
     try await TestCluster.shared().withDatabase(.market) { url in
-      let market = try MarketAPI(url)
+      let market = try MarketAPI(url, tokens: try await gate())
       let result = try await body(market)
       await market.pool.close()
       return result
@@ -28,7 +45,7 @@ struct MarketAPI {
 
   init(
     _ url: String, databaseURL: String? = nil, connections: Int = 4,
-    settings: APISettings = APISettings()
+    settings: APISettings = APISettings(), tokens: TokenGate = TokenGate()
   ) throws {
     let present = try #require(MarketAPI.present)
     self.url = url
@@ -37,6 +54,7 @@ struct MarketAPI {
     api = API(
       settings: settings, database: ReadDatabase(pool),
       cursorKey: try #require(CursorKey(MarketAPI.cursorSecret)),
+      tokens: tokens,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { present })
   }
 

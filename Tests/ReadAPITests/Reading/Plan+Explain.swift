@@ -42,6 +42,8 @@ extension Parameter {
     case .text(let value): "'\(value)'"
     case .date(let value): "'\(value)'"
     case .timestamptz(let value): "'\(value)'"
+    case .int8Array(let values):
+      "'{\(values.compactMap { $0.map(String.init) }.joined(separator: ","))}'"
     case .textArray(let values): "'{\(values.compactMap(\.self).joined(separator: ","))}'"
     default: "null"
     }

@@ -78,6 +78,53 @@ import Testing
     }
   }
 
+  @Test(arguments: ["auto", "force_generic_plan"])
+  func `details read one range of each day's cell, and nothing without an index`(
+    mode: String
+  ) async throws {
+    try await withPlans(mode) { connection in
+      try await self.preferIndexes(connection)
+      let query = try SpacesQuery(QueryString("ids=\(Self.fifty)&date=2026-12-21"))
+      let statement = SpaceFactsStatement.ordered(by: .recommended)
+      let plan = try await Plan.of(statement, query.parameters(), connection)
+      #expect(plan.count("Seq Scan") == 0)
+      for scan in plan.scans(of: "result") {
+        #expect(scan.condition.contains("city_id = "), "\(scan)")
+        #expect(scan.condition.contains("version = "), "\(scan)")
+      }
+      // Four open days of 2,000 rows, then the rows found, on each of them.
+      #expect(plan.rowsRead(of: "result") == 4 * (2000 + 50))
+    }
+  }
+
+  @Test(arguments: ["auto", "force_generic_plan"])
+  func `an explanation reads its cell twice at most, and nothing without an index`(
+    mode: String
+  ) async throws {
+    try await withPlans(mode) { connection in
+      try await self.preferIndexes(connection)
+      for sort in Sort.allCases {
+        var discovery = DiscoveryQuery(city: "city-2", date: LocalDate(dayNumber: 20_809))
+        discovery.near = ScaledPosition(latitude: 38.73, longitude: -9.07)
+        discovery.sort = sort
+        discovery.priceMin = 100
+        let query = ExplainQuery(space: 2_000_005, discovery: discovery)
+        let plan = try await Plan.of(
+          SpaceFactsStatement.ordered(by: sort), query.parameters(), connection)
+        #expect(plan.count("Seq Scan") == 0, "\(sort)")
+        #expect(plan.rowsRead(of: "result") <= 2 * 2000 + 1, "\(sort)")
+      }
+    }
+  }
+
+  private static let fifty = (1_000_001...1_000_050).map(String.init).joined(separator: ",")
+
+  /// The tables of the market are so small that reading one whole is often cheapest: this shows
+  /// whether each can be read by an index.
+  private func preferIndexes(_ connection: Connection) async throws {
+    try await connection.run(script: "set enable_seqscan = off", name: "planner")
+  }
+
   @Test func `a closed day reads no result`() async throws {
     try await withPlans("force_generic_plan") { connection in
       for sort in Sort.allCases {

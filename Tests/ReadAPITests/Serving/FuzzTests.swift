@@ -15,14 +15,19 @@ import Testing
     "city=city-1", "date=2026-12-21", "&", "&&", "=", "limit=", "sort=", "near=", "0", "-1",
     "9999999999999999999", "NaN", "1e308", "%00", "%ff", "%", "%2", "+", ",", "é", "\u{202e}",
     "cursor=", "AAAA", "category=", "add_ons=", "price_min=", "price_max=", "radius_km=",
-    "capacity_min=", "'", "\"", ";", "--", "\\", "../", "a", "distance", "-price", "?", "#", "🙂",
+    "capacity_min=", "'", "\"", ";", "--", "\\", "../", "a", "ids=1,2", "space=7", "distance",
+    "-price", "?", "#", "🙂",
   ]
 
   @Test func `no request makes an internal error or passes a forged cursor`() async throws {
     // Nothing listens there: what is accepted ends as 503, and nothing may end as 500 or 200.
-    let market = try MarketAPI("host=/nowhere")
+    let market = try MarketAPI("host=/nowhere", tokens: try await MarketAPI.gate())
+    let bearer = try await MarketAPI.bearer()[.authorization]
     var numbers = RandomNumbers(seed: 41)
-    let paths = ["/v1/discovery?", "/v1/discovery/facets?", "/v1/cities?", "/v1/cities/a/days?"]
+    let paths = [
+      "/v1/discovery?", "/v1/discovery/facets?", "/v1/cities?", "/v1/cities/a/days?", "/v1/spaces?",
+      "/v1/spaces/5?", "/v1/explain?",
+    ]
     for _ in 0..<Self.rounds {
       let path = paths.randomElement(using: &numbers) ?? ""
       let length = Int.random(in: 0...12, using: &numbers)
@@ -30,7 +35,9 @@ import Testing
       let headers: HTTPFields = [
         .ifNoneMatch: parts.last ?? "", .asOf: parts.first ?? "", .requestID: parts.last ?? "",
       ]
-      let answer = await market.get(path + parts.joined(), headers: headers)
+      var sent = headers
+      sent[.authorization] = bearer
+      let answer = await market.get(path + parts.joined(), headers: sent)
       #expect([400, 503].contains(answer.status.code), "\(parts): \(answer.status)")
       let isCursor = parts.joined().contains("cursor=A")
       #expect(!isCursor || answer.status.code == 400, "\(parts)")

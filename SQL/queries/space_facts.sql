@@ -1,0 +1,333 @@
+-- space_facts: what is known of spaces on a date, on the days that follow, and, if asked, the rank.
+-- One row for each space that has a card, in the order asked; generation is null when the date has
+-- no cell. The offers are arrays with one element a day: no version when the day is not built, a
+-- price when the space is on offer, else its reason, or that of the closed city; none of them when
+-- the cell does not know the space.
+-- Store replaces "r.recommended as sort_key, r.space_id as tie_key" by the keys of an order.
+-- $1 int8[] space ids, $2 date date, $3 int8 generation to read at, the greatest for the live one,
+-- $4 timestamptz instant to read at, or null to read at $3, $5 int4 days of the offers, 14 at most,
+-- $6 bool rank wanted, among what passes the filters: $7 text[] add-ons, $8 text[] categories,
+-- $9 int4 and $10 int4 capacity from and to, $11 int8 and $12 int8 price from and to,
+-- $13 int8, $14 int8 and $15 int8 place, $16 int8 greatest squared chord
+with asked as materialized (
+  select
+    u.place,
+    u.space_id,
+    c.city_id
+  from unnest($1::bigint[]) with ordinality as u (space_id, place)
+  -- A space that has moved is of the city that has it now.
+  cross join lateral (
+    select k.city_id
+    from almanac.card as k
+    where k.space_id = u.space_id
+    order by k.is_current desc, k.retired_at desc
+    limit 1
+  ) as c
+),
+
+moment as materialized (
+  select
+    c.city_id,
+    c.slug,
+    c.currency,
+    case
+      when $4::timestamptz is null then $3
+      else coalesce(
+        (
+          select g.generation
+          from almanac.generation as g
+          where g.city_id = c.city_id and g.published_at <= $4
+          order by g.generation desc
+          limit 1
+        ), 0
+      )
+    end as generation
+  from almanac.city as c
+  where c.city_id in (select a.city_id from asked as a)
+),
+
+day_cell as materialized (
+  select
+    m.city_id,
+    t.date,
+    l.generation,
+    l.to_generation is null as is_live,
+    e.version,
+    e.day_hash,
+    e.today,
+    e.built_at,
+    e.inputs_as_of,
+    e.excluded_ids,
+    e.excluded_reasons,
+    e.override_ids,
+    e.override_prices,
+    d.status,
+    d.closed_reason
+  from moment as m
+  cross join lateral (
+    select $2::date + n.ahead as date
+    from generate_series(0, 13) as n (ahead)
+    where n.ahead < $5
+  ) as t
+  inner join lateral (
+    select
+      p.version,
+      p.from_generation as generation,
+      p.to_generation
+    from almanac.cell_live as p
+    where p.city_id = m.city_id and p.date = t.date and p.from_generation <= m.generation
+    order by p.from_generation desc
+    limit 1
+  ) as l on l.to_generation is null or l.to_generation > m.generation
+  inner join almanac.cell as e on m.city_id = e.city_id and l.version = e.version
+  inner join almanac.day as d on m.city_id = d.city_id and e.day_hash = d.day_hash
+),
+
+excluded as materialized (
+  select
+    r.space_id,
+    r.version,
+    r.reason
+  from (
+    select
+      d.city_id,
+      d.version,
+      x.space_id,
+      x.reason
+    from day_cell as d
+    cross join lateral unnest(d.excluded_ids, d.excluded_reasons) as x (space_id, reason)
+    offset 0
+  ) as r
+  inner join asked as a on r.city_id = a.city_id and r.space_id = a.space_id
+),
+
+-- The key ends at the space: one pass over each cell's slice of it finds all of them.
+found as materialized (
+  select
+    r.city_id,
+    r.version,
+    r.recommended,
+    r.space_id
+  from (
+    select
+      d.city_id,
+      d.version,
+      s.recommended,
+      s.space_id
+    from day_cell as d
+    cross join lateral (
+      select
+        t.recommended,
+        t.space_id
+      from almanac.result as t
+      where t.city_id = d.city_id and t.version = d.version
+      offset 0
+    ) as s
+    offset 0
+  ) as r
+  inner join asked as a on r.city_id = a.city_id and r.space_id = a.space_id
+),
+
+offer as materialized (
+  select
+    r.*,
+    s.sort_key,
+    s.tie_key
+  from found as f
+  cross join lateral (
+    select *
+    from almanac.result as t
+    where
+      t.city_id = f.city_id
+      and t.version = f.version
+      and t.recommended = f.recommended
+      and t.space_id = f.space_id
+    limit 1
+  ) as r
+  cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
+),
+
+offers as materialized (
+  select
+    a.space_id,
+    array_agg(d.version order by t.ahead) as versions,
+    array_agg(x.reason order by t.ahead) as reasons,
+    array_agg(d.closed_reason order by t.ahead) as closed_reasons,
+    array_agg(p.units order by t.ahead) as units,
+    array_agg(p.price_minor order by t.ahead) as prices
+  from asked as a
+  cross join generate_series(0, 13) as t (ahead)
+  left join day_cell as d on a.city_id = d.city_id and d.date = $2::date + t.ahead
+  left join offer as p on d.version = p.version and a.space_id = p.space_id
+  left join excluded as x on d.version = x.version and a.space_id = x.space_id
+  where t.ahead < $5
+  group by a.space_id
+),
+
+-- The sign bit stands for an add-on that the city does not know: no row has it.
+wanted as materialized (
+  select
+    (
+      select
+        coalesce(bit_or(1::bigint << b.bit), 0)
+        | case when count(*) < cardinality($7::text[]) then -9223372036854775808 else 0 end
+      from almanac.add_on as b
+      where b.city_id = (select m.city_id from moment as m limit 1) and b.add_on = any($7::text[])
+    ) as add_ons,
+    (
+      select array_agg(c.category_id)
+      from almanac.category as c
+      where
+        c.city_id = (select m.city_id from moment as m limit 1)
+        and (cardinality($8::text[]) = 0 or c.name = any($8::text[]))
+    ) as category_ids
+)
+
+select
+  a.space_id,
+  m.slug,
+  m.currency,
+  d.generation,
+  d.is_live,
+  d.today,
+  d.built_at,
+  d.inputs_as_of,
+  (
+    select h.inputs_as_of
+    from almanac.city_check as h
+    where h.city_id = a.city_id and $2 between h.from_date and h.to_date
+    order by h.run_id desc
+    limit 1
+  ) as checked_as_of,
+  k.fragment,
+  k.fragment_json ->> 'name' as name,
+  k.fragment_json ->> 'venue_name' as venue_name,
+  k.fragment_json ->> 'category' as category,
+  k.attributes::text as attributes,
+  json_build_object(
+    'venue_id', k.venue_id::text, 'name', k.fragment_json -> 'venue_name',
+    'location', k.fragment_json -> 'location', 'attributes', k.venue_attributes
+  )::text as venue,
+  (
+    select
+      json_agg(
+        json_build_object(
+          'bit', b.bit, 'add_on', b.add_on, 'name', b.name,
+          'price_minor', k.add_on_prices -> b.add_on
+        )
+        order by b.add_on
+      )::text
+    from almanac.add_on as b
+    where b.city_id = a.city_id and k.add_ons & (1::bigint << b.bit) <> 0
+  ) as add_ons,
+  k.capacity,
+  k.units,
+  k.base_price_minor,
+  k.x,
+  k.y,
+  k.z,
+  k.inactive_reason,
+  k.is_of_time,
+  d.override_prices[array_position(d.override_ids, a.space_id)] as override_minor,
+  x.reason,
+  p.price_minor as offer_price_minor,
+  p.capacity as offer_capacity,
+  p.units as offer_units,
+  p.add_ons as offer_add_ons,
+  (
+    select
+      json_agg(
+        json_build_object(
+          'scope', y.scope, 'status', y.status, 'closed_reason', y.closed_reason,
+          'opens_at', y.opens_at, 'closes_at', y.closes_at,
+          'is_below_notice', y.is_below_notice, 'capacity_factor', y.capacity_factor,
+          'closed_add_ons', y.closed_add_ons, 'holiday', y.holiday, 'rules', y.rules,
+          'origins', y.origins
+        )
+        order by y.place
+      )::text
+    from (
+      select
+        1 as place,
+        'city' as scope,
+        z.status,
+        z.closed_reason,
+        z.opens_at,
+        z.closes_at,
+        z.is_below_notice,
+        z.capacity_factor,
+        z.closed_add_ons,
+        z.holiday,
+        z.rules,
+        z.origins
+      from almanac.day as z
+      where z.city_id = a.city_id and z.day_hash = d.day_hash
+      union all
+      select
+        case z.kind when 'category' then 2 when 'venue' then 3 else 4 end,
+        z.kind,
+        z.status,
+        z.closed_reason,
+        null,
+        null,
+        z.is_below_notice,
+        z.capacity_factor,
+        z.closed_add_ons,
+        null,
+        z.rules,
+        z.origins
+      from almanac.day_scope as z
+      where
+        z.city_id = a.city_id
+        and z.day_hash = d.day_hash
+        and (
+          (z.kind = 'category' and z.scope_key = k.fragment_json ->> 'category')
+          or (z.kind = 'venue' and z.scope_key = k.venue_id::text)
+          or (z.kind = 'space' and z.scope_key = a.space_id::text)
+        )
+    ) as y
+  ) as layers,
+  o.versions,
+  o.reasons,
+  o.closed_reasons,
+  o.units as offered_units,
+  o.prices,
+  case
+    when $6 and p.space_id is not null then (
+      select count(*)
+      from almanac.result as r
+      cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
+      where
+        r.city_id = a.city_id
+        and r.version = d.version
+        and (s.sort_key, s.tie_key) <= (p.sort_key, p.tie_key)
+        and r.category_id = any((select w.category_ids from wanted as w)::smallint[])
+        and r.add_ons & (select w.add_ons from wanted as w) = (select w.add_ons from wanted as w)
+        and r.capacity between $9 and $10
+        and r.price_minor between $11 and $12
+        and (
+          $16 = 9223372036854775807
+          or (r.x - $13::bigint) * (r.x - $13::bigint)
+          + (r.y - $14::bigint) * (r.y - $14::bigint)
+          + (r.z - $15::bigint) * (r.z - $15::bigint) <= $16
+        )
+    )
+  end as rank
+from asked as a
+inner join moment as m on a.city_id = m.city_id
+inner join offers as o on a.space_id = o.space_id
+left join day_cell as d on a.city_id = d.city_id and d.date = $2
+left join offer as p on d.version = p.version and a.space_id = p.space_id
+left join excluded as x on d.version = x.version and a.space_id = x.space_id
+-- The card that the cell was built from: its result's, or the first that was replaced after it.
+cross join lateral (
+  select
+    c.*,
+    (c.fragment || '}')::json as fragment_json,
+    coalesce(c.card_id = p.card_id or c.retired_at > d.inputs_as_of, c.is_current) as is_of_time
+  from almanac.card as c
+  where c.city_id = a.city_id and c.space_id = a.space_id
+  order by c.card_id = p.card_id desc nulls last, is_of_time desc, c.retired_at
+  limit 1
+) as k
+order by a.place
