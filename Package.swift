@@ -107,7 +107,7 @@ let package = Package(
       dependencies: [
         "Bench", "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Feeds",
         "Live", "Market", "Postgres", "ReadAPI", "Store", "Verification", "Worker", argumentParser,
-        lifecycle, logging, unixSignals,
+        asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, unixSignals,
       ],
       swiftSettings: settings),
 
@@ -132,7 +132,7 @@ let package = Package(
     tests(of: "Discovery", ["Dates", "Discovery"]),
     tests(of: "EmbeddedPostgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
     tests(of: "Expansion", ["Calendars", "Dates", "Discovery", "Expansion", "TestSupport"]),
-    tests(of: "Feeds", ["Calendars", "Dates", "Feeds"]),
+    tests(of: "Feeds", ["Calendars", "Dates", "Feeds", "TestSupport"]),
     tests(of: "Fuzz", ["Fuzzing"]),
     tests(
       of: "Live",

@@ -10,10 +10,13 @@ struct ReportedFailure: Error {
   var status: ExitStatus
   /// The message; nil when everything has been said.
   var message: String?
+  /// The one line for a monitor.
+  var line: String?
 
-  init(_ status: ExitStatus, _ message: String? = nil) {
+  init(_ status: ExitStatus, _ message: String? = nil, line: String? = nil) {
     self.status = status
     self.message = message
+    self.line = line ?? message
   }
 
   /// What an error is worth, or nil when it is the command line's own.

@@ -19,17 +19,19 @@ struct Program: Sendable {
     try await run(arguments)
   }
 
-  /// Runs a command to its end.
-  func run(_ arguments: [String]) async throws -> Outcome {
-    try await Program.finish(try start(arguments))
+  /// Runs a command to its end, in the repository or another folder.
+  func run(_ arguments: [String], in folder: URL = repository) async throws -> Outcome {
+    try await Program.finish(try start(arguments, in: folder))
   }
 
   /// Starts a command.
-  func start(_ arguments: [String], home: String? = nil) throws -> Started {
+  func start(
+    _ arguments: [String], in folder: URL = repository, home: String? = nil
+  ) throws -> Started {
     let process = Process()
     process.executableURL = try Program.executable
     process.arguments = arguments
-    process.currentDirectoryURL = Program.repository
+    process.currentDirectoryURL = folder
     process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "DATABASE_URL": database,

@@ -1,6 +1,7 @@
 import Calendars
 import Feeds
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct HTTPFeedExchangeTests {

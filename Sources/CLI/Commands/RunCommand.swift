@@ -13,6 +13,12 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var build: BuildOptions
+  @Option(
+    name: .customLong("ping-url"),
+    help: ArgumentHelp(
+      "A dead man's switch: told URL/start, then URL or, with one line, URL/fail.",
+      valueName: "url"))
+  var monitor: DeadManSwitch?
   @Argument(help: "The job's name, such as nightly.") var name: String
 
   func validate() throws {
@@ -22,6 +28,10 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try await DeadManSwitch.telling(monitor) { try await perform() }
+  }
+
+  private func perform() async throws {
     var global = self.global
     global.job = "Jobs/\(name).yml"
     let job = try global.readJob()
