@@ -253,7 +253,15 @@ create table almanac.generation (
   kind text not null check (kind in ('rebuild', 'refresh', 'release', 'rollback')),
   run_id bigint,
   cells integer not null,
-  published_at timestamptz not null
+  published_at timestamptz not null,
+  -- Cells of the city that were held when it was made.
+  held integer not null default 0,
+  -- Rows of the cells that it moved, against the versions before; null when nobody has counted.
+  rows_added bigint,
+  rows_removed bigint,
+  rows_changed bigint,
+  -- Whether everything that was live of the city at it is still there.
+  is_retained boolean not null default true
 );
 
 create index generation_city_id_idx on almanac.generation (city_id, generation);
@@ -323,6 +331,61 @@ create table almanac.change (
 )
 -- A queue: its dead rows are many, however few are alive.
 with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+
+-- What keeps a built version from its readers.
+
+-- A version that a check has kept back, one a cell at most: a newer build replaces it. Discarded,
+-- its rows go and its ledger stays, so that the same inputs are not built and held again.
+create table almanac.held_cell (
+  city_id integer not null,
+  date date not null,
+  version integer not null,
+  -- The version that was live when it was checked; null when there was none.
+  base_version integer,
+  -- The gates or checks that it failed.
+  reasons text[] not null,
+  -- One sentence with the figures of the first.
+  summary text not null,
+  -- How many times the limit the figure is: the order of what to look at.
+  excess double precision not null,
+  figures jsonb not null,
+  -- What the gates hashed to; null when another check than a gate held it.
+  gates_hash bigint,
+  held_at timestamptz not null,
+  run_id bigint not null,
+  discarded_at timestamptz,
+  primary key (city_id, date)
+);
+
+create index held_cell_city_id_version_idx on almanac.held_cell (city_id, version);
+
+-- A cell that a rollback has fixed: planned, never published over.
+create table almanac.pin (
+  city_id integer not null,
+  date date not null,
+  -- What the rollback went back to.
+  generation bigint not null,
+  pinned_at timestamptz not null,
+  run_id bigint not null,
+  primary key (city_id, date)
+);
+
+-- Spaces that a person has taken out of discovery, for a legal or a safety reason.
+
+create table almanac.withdrawal (
+  withdrawal_id bigint generated always as identity primary key,
+  space_id bigint not null,
+  -- The city that the space stood in.
+  city_id integer not null,
+  reason text,
+  withdrawn_by text not null,
+  withdrawn_at timestamptz not null,
+  undone_by text,
+  undone_at timestamptz
+);
+
+create unique index withdrawal_space_id_idx on almanac.withdrawal (space_id)
+where undone_at is null;
 
 -- Three roles: one that migrates, one that builds, one that answers. They cannot log in; grant
 -- them to the accounts of the deployment.

@@ -98,7 +98,7 @@ candidate as (
     c.x,
     c.y,
     c.z,
-    c.inactive_reason,
+    case when x.space_id is not null then 1 else c.inactive_reason end as inactive_reason,
     c.shown_hash,
     coalesce(s.is_below_notice, w.is_below_notice) as is_below_notice,
     case
@@ -114,6 +114,7 @@ candidate as (
     coalesce(s.addends, w.addends) as addends
   from wanted as w
   inner join almanac.card as c on c.city_id = $1 and c.is_current
+  left join almanac.withdrawal as x on c.space_id = x.space_id and x.undone_at is null
   -- Each of the three is sparse beside the cards. One number a version and card as the key, which
   -- DISTINCT tells the planner to be unique, makes it hash the sparse side and probe it.
   left join (
@@ -232,14 +233,19 @@ cells as materialized (
     w.*,
     coalesce(s.row_count, 0) as row_count,
     s.lowest_price_minor,
-    hashtextextended(
-      concat_ws(
-        '|', (select t.currency from almanac.city as t where t.city_id = $1), w.date, w.status,
-        coalesce(w.closed_reason, 0), coalesce((w.holiday - 'file' - 'line')::text, ''),
-        coalesce(w.opens_at, ''), coalesce(w.closes_at, ''), coalesce(s.row_count, 0),
-        coalesce(s.row_hash, 0), coalesce(s.excluded_hash, 0)
-      ), 0
-    ) as content_hash,
+    -- A sum, so that a space can be taken out of it. mod keeps the sign: twice.
+    mod(
+      mod(
+        hashtextextended(
+          concat_ws(
+            '|', (select t.currency from almanac.city as t where t.city_id = $1), w.date,
+            w.status, coalesce(w.closed_reason, 0),
+            coalesce((w.holiday - 'file' - 'line')::text, ''), coalesce(w.opens_at, ''),
+            coalesce(w.closes_at, '')
+          ), 0
+        ) + coalesce(s.row_hash, 0) + coalesce(s.excluded_hash, 0), 9223372036854775807
+      ) + 9223372036854775807, 9223372036854775807
+    )::bigint as content_hash,
     coalesce(s.excluded_ids, '{}') as excluded_ids,
     coalesce(s.excluded_reasons, '{}') as excluded_reasons,
     coalesce(s.override_ids, '{}') as override_ids,

@@ -1,4 +1,4 @@
--- prune_history: removes the records of checks, runs and generations that nothing refers to.
+-- prune_history: removes old records of checks, of runs, and of generations without a trace.
 -- $1 timestamptz before which a record is old
 with old_run as (
   delete from almanac.run
@@ -14,9 +14,8 @@ old_check as (
 delete from almanac.generation as g
 where
   g.published_at < $1
+  -- While anything is left from its time, what was live then must be known to be incomplete.
   and not exists (
     select 1 from almanac.cell_live as l
-    where
-      l.city_id = g.city_id
-      and (l.from_generation = g.generation or l.to_generation = g.generation)
+    where l.city_id = g.city_id and l.from_generation <= g.generation
   )

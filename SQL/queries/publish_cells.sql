@@ -1,9 +1,10 @@
 -- publish_cells: moves the pointers of a city to new versions, as one generation.
--- Nothing happens when the fence is no longer ours; a date whose live version is not the one that
--- the build started from stays as it is, and is missing from the answer.
+-- Nothing happens when the fence is no longer ours; a date that is pinned, or whose live version is
+-- not the one that the build started from, stays as it is, and is missing from the answer.
 -- $1 int4 city_id, $2 text resource, $3 uuid owner, $4 int8 fence, $5 date[] dates,
 -- $6 int4[] versions, $7 int4[] base versions or null, $8 text kind, $9 int8 run_id,
--- $10 timestamptz published_at
+-- $10 timestamptz published_at, $11 int8[], $12 int8[] and $13 int8[] rows added, removed and
+-- changed, null where nobody has counted, $14 int4 cells held meanwhile
 with fenced as (
   select l.fence
   from almanac.lease as l
@@ -19,11 +20,14 @@ numbered as (
 ),
 
 wanted as (
-  select
-    u.date,
-    u.version,
-    u.base_version
-  from unnest($5::date[], $6::int[], $7::int[]) as u (date, version, base_version)
+  select u.*
+  from
+    unnest(
+      $5::date[], $6::int[], $7::int[], $11::bigint[], $12::bigint[], $13::bigint[]
+    ) as u (date, version, base_version, added, removed, changed)
+  where not exists (
+    select 1 from almanac.pin as p where p.city_id = $1 and p.date = u.date
+  )
 ),
 
 closed as (
@@ -53,16 +57,41 @@ opened as (
   returning date
 ),
 
+-- What was held of a date is older than what is live now.
+freed as (
+  delete from almanac.held_cell as h
+  where h.city_id = $1 and h.date in (select o.date from opened as o)
+),
+
+counted as (
+  select
+    count(*) as cells,
+    -- One unknown makes the sum unknown.
+    case when count(w.added) = count(*) then sum(w.added)::bigint end as added,
+    case when count(w.removed) = count(*) then sum(w.removed)::bigint end as removed,
+    case when count(w.changed) = count(*) then sum(w.changed)::bigint end as changed
+  from opened as o
+  inner join wanted as w on o.date = w.date
+),
+
 recorded as (
-  insert into almanac.generation (generation, city_id, kind, run_id, cells, published_at)
+  insert into almanac.generation (
+    generation, city_id, kind, run_id, cells, published_at, held, rows_added, rows_removed,
+    rows_changed
+  )
   select
     n.generation,
     $1,
     $8,
     $9,
-    (select count(*) from opened),
-    $10
+    c.cells,
+    $10,
+    $14,
+    c.added,
+    c.removed,
+    c.changed
   from numbered as n
+  cross join counted as c
   returning generation
 )
 

@@ -8,7 +8,13 @@ select
   coalesce(sum(v.row_count), 0)::bigint as rows_live,
   min(v.built_at) as oldest_built_at,
   (select max(k.inputs_as_of) from almanac.city_check as k where k.city_id = c.city_id)
-    as checked_at
+    as checked_at,
+  (
+    select count(*)
+    from almanac.held_cell as h
+    where h.city_id = c.city_id and h.discarded_at is null
+  )::int as held,
+  (select count(*) from almanac.pin as p where p.city_id = c.city_id)::int as pinned
 from almanac.city as c
 left join almanac.cell_live as l on c.city_id = l.city_id and l.to_generation is null
 left join almanac.cell as v on c.city_id = v.city_id and l.version = v.version

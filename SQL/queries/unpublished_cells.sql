@@ -1,4 +1,4 @@
--- unpublished_cells: the newest version of each date that was built and never published.
+-- unpublished_cells: the newest version of each date that was built, never published, never held.
 -- $1 int4 city_id, $2 date first, $3 date last
 select distinct on (c.date)
   c.date,
@@ -19,5 +19,8 @@ where
   and c.date between $2 and $3
   and not exists (
     select 1 from almanac.cell_live as l where l.city_id = $1 and l.version = c.version
+  )
+  and not exists (
+    select 1 from almanac.held_cell as h where h.city_id = $1 and h.version = c.version
   )
 order by c.date asc, c.version desc

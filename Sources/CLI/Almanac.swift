@@ -24,6 +24,12 @@ struct Almanac: AsyncParsableCommand {
           TrackCommand.self, WatchCommand.self, StatusCommand.self, PruneCommand.self,
         ]),
       CommandGroup(
+        name: "Trust",
+        subcommands: [
+          GenerationsCommand.self, DiffCommand.self, RollbackCommand.self, UnpinCommand.self,
+          ReleaseCommand.self, DiscardCommand.self, WithdrawCommand.self,
+        ]),
+      CommandGroup(
         name: "Answers",
         subcommands: [
           ServeCommand.self, TokenCommand.self, ExplainCommand.self, VerifyCommand.self,

@@ -65,8 +65,9 @@ struct RunExecution {
   }
 
   private func conclude(_ report: RunReport) throws {
-    let isUneventful = report.outcome == .done && report.failures.isEmpty
-    if !global.quiet || global.format == .json || !isUneventful {
+    // What is held is said in one line, which makes a mail.
+    let isBrief = [.done, .findings].contains(report.outcome) && report.failures.isEmpty
+    if !global.quiet || global.format == .json || !isBrief {
       RunOutput(report: report).write(global.format)
     }
     for failure in report.failures {
@@ -76,7 +77,11 @@ struct RunExecution {
       for busy in report.busy { Terminal.error("almanac: \(busy)") }
     }
     switch report.outcome {
-    case .failed, .findings: throw ReportedFailure(.findings)
+    case .failed, .findings:
+      let held = HeldLine(report.held)?.text
+      let failed = report.failures.map { "\($0.city) failed in \($0.stage): \($0.message)" }
+      throw ReportedFailure(
+        .findings, held, line: (failed + [held].compactMap(\.self)).joined(separator: "; "))
     case .interrupted:
       throw ReportedFailure(.temporary, "stopped by a signal; the next run carries on")
     case .done, .running, .abandoned:

@@ -27,6 +27,61 @@ import Worker
     }
   }
 
+  @Test func `v1, v2, v1 again: what a retained generation needs stays, and nothing else`()
+    async throws
+  {
+    try await WorkerMarket.with { market in
+      let made = try await market.publishPrices([100, 200])
+      _ = try await market.act(.rollBack(to: made[0]))
+      _ = try await market.act(.unpin)
+      let back = try await market.connection.lastGeneration()
+      // Three checkpoints: v1, v2, v1 again.
+      #expect(try await market.prune(checkpoints: 3).cells == 0)
+      #expect(try await market.price(day: 0, at: made[0]) == 100)
+      #expect(try await market.price(day: 0, at: made[1]) == 200)
+      // Two: the first interval of v1 goes, its rows are live still.
+      let two = try await market.prune(checkpoints: 2)
+      #expect(two.pointers == 5 && two.cells == 0)
+      #expect(try await market.retained() == [back, made[1]])
+      #expect(try await market.price(day: 0, at: made[1]) == 200)
+      // One: v2 goes.
+      #expect(try await market.prune(checkpoints: 1).cells == 5)
+      #expect(try await market.retained() == [back])
+      #expect(try await market.price(day: 0) == 100)
+    }
+  }
+
+  @Test func `the checkpoint before the present stays however old it is`() async throws {
+    try await WorkerMarket.with { market in
+      let made = try await market.publishPrices([100, 200, 300])
+      try await market.change(
+        "update almanac.generation set published_at = published_at - interval '1 year'")
+      #expect(try await market.prune(checkpoints: 14, seconds: 14 * 86_400).cells == 5)
+      #expect(try await market.retained() == [made[2], made[1]])
+    }
+  }
+
+  @Test func `what a refresh made stays while it was live at the end of another city's run`()
+    async throws
+  {
+    try await WorkerMarket.with { market in
+      _ = try await market.publishPrices([100])
+      for (minor, city) in [(200, "lisbon"), (200, "tokyo"), (300, "lisbon"), (400, "lisbon")] {
+        if city == "lisbon" { try await market.price(minor) }
+        _ = try await market.run {
+          $0.cities = [city]
+          $0.kind = city == "lisbon" ? .refresh : .rebuild
+        }.perform()
+      }
+      // Generations of Lisbon: 1 a run, 2, 4 and 5 refreshes; Tokyo's run is 3.
+      #expect(try await market.prune(checkpoints: 14).cells == 5)
+      #expect(try await market.retained() == [5, 2, 1])
+      let report = try await market.act(.rollBack(to: 3))
+      #expect(report.deeds.map(\.pinned) == [5, 5])
+      #expect(try await market.price(day: 0) == 200)
+    }
+  }
+
   @Test func `with no retention only what is live remains`() async throws {
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()
@@ -46,6 +101,21 @@ import Worker
 }
 
 extension WorkerMarket {
+  /// Prunes Lisbon, with no grace for readers between two pages.
+  fileprivate func prune(
+    checkpoints: Int, seconds: Double = 14 * 86_400
+  ) async throws -> PruneCounts {
+    try await connection.prune(
+      cityID: 1, today: WorkerMarket.today,
+      retention: Retention(checkpoints: checkpoints, seconds: seconds, graceSeconds: 0),
+      at: .now(), isStopping: { false })
+  }
+
+  /// The generations that Lisbon can go back to, the newest first.
+  fileprivate func retained() async throws -> [Int64] {
+    try await connection.retainedGenerations(cityID: 1, limit: 100)
+  }
+
   /// A copy of a cell under a version that no pointer names.
   fileprivate static let unpublishedCell = """
     select city_id, 5000 as version, date, day_hash, base_version, row_count, lowest_price_minor,

@@ -78,10 +78,11 @@ struct WorkerMarket {
 
   /// The run of a job, after `change` has had its say.
   func run(
-    _ job: String = job(), today: LocalDate = today, stoppingAfter stage: String? = nil,
-    _ change: (inout RunRequest) -> Void = { _ in }
+    _ job: String = job(), files: [String: String] = [:], today: LocalDate = today,
+    stoppingAfter stage: String? = nil, _ change: (inout RunRequest) -> Void = { _ in }
   ) throws -> Run {
-    try run(files: ["job.yml": job], today: today, stoppingAfter: stage, change)
+    try run(
+      files: files.merging(["job.yml": job]) { $1 }, today: today, stoppingAfter: stage, change)
   }
 
   /// The run of `job.yml` with the calendars beside it, by path.

@@ -21,7 +21,10 @@ struct StatusCommand: AsyncParsableCommand {
       if let run = runs.first { failures = try await connection.failures(ofRun: run.runID) }
       return StatusOutput(
         generation: try await connection.lastGeneration(),
-        cities: try await connection.cityStatus(), runs: runs, failures: failures)
+        cities: try await connection.cityStatus(),
+        holds: try await connection.holds(limit: StatusOutput.heldShown),
+        pins: try await connection.pins(), withdrawals: try await connection.withdrawnSpaces(),
+        runs: runs, failures: failures)
     }
     let now = Instant.now()
     if let maxAge { return try requireFresh(status.cities, maxAge, now: now) }

@@ -45,6 +45,17 @@ struct PlanOutput {
       let reasons = first.reasons.map(\.rawValue).joined(separator: ", ")
       lines.append("\(first.city) \(dates): \(reasons)")
     }
-    return lines + ["\(report.plan.count) cells to build, \(report.unchanged) unchanged"]
+    let counts = [
+      (report.plan.count(where: \.isBuilt), "to build"), (count(.pinned), "pinned"),
+      (count(.held), "held"), (report.unchanged, "unchanged"),
+    ]
+    let named = counts.enumerated().filter { $0 == 0 || $1.0 > 0 || $1.1 == "unchanged" }
+      .map { "\($1.0)\($0 == 0 ? " cells" : "") \($1.1)" }
+    return lines + [named.joined(separator: ", ")]
+  }
+
+  /// How many cells are not built for a reason.
+  private func count(_ reason: ChangedInput) -> Int {
+    report.plan.count { $0.reasons.last == reason }
   }
 }

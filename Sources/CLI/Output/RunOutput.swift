@@ -17,8 +17,8 @@ struct RunOutput {
     let cells = report.cells
     var parts = ["\(cells.built) cells built", "\(cells.published) published"]
     let others = [
-      (cells.unchanged, "unchanged"), (cells.held, "held"), (cells.superseded, "superseded"),
-      (cells.failed, "failed"),
+      (cells.unchanged, "unchanged"), (cells.held, "held"), (cells.pinned, "pinned"),
+      (cells.superseded, "superseded"), (cells.failed, "failed"),
     ]
     parts += others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     parts.append("\(report.rowsWritten) rows written")
@@ -46,6 +46,7 @@ struct RunOutput {
           ("unchanged", .integer(Int64(cells.unchanged))), ("held", .integer(Int64(cells.held))),
           ("superseded", .integer(Int64(cells.superseded))),
           ("failed", .integer(Int64(cells.failed))),
+          ("pinned", .integer(Int64(cells.pinned))),
         ])
       ),
       ("rows_written", .integer(report.rowsWritten)),
@@ -67,6 +68,7 @@ struct RunOutput {
             ])
           })
       ),
+      ("held", .array(report.held.map(\.json))),
       ("busy", .array(report.busy.map { .string($0.city) })),
     ])
   }

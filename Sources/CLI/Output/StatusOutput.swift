@@ -6,9 +6,16 @@ import Store
 struct StatusOutput: Sendable {
   var generation: Int64
   var cities: [CityStatus]
+  /// The worst of what is held.
+  var holds: [Hold]
+  var pins: [PinStatus]
+  var withdrawals: [WithdrawnSpace]
   var runs: [RunStatus]
   /// The failures of the latest run.
   var failures: [RunFailure]
+
+  /// How many held cells are shown.
+  static let heldShown = 10
 
   func write(_ format: OutputFormat, now: Instant) {
     switch format {
@@ -19,17 +26,18 @@ struct StatusOutput: Sendable {
 
   private func text(now: Instant) -> String {
     var lines = ["generation \(generation)", ""]
+    lines += attention(now: now)
     var cities = Columns(["city", "dates", "cells", "rows", "checked", "oldest build"])
     for city in self.cities {
       cities.append([
         city.city, StatusOutput.dates(city), "\(city.cells)", "\(city.rows)",
-        StatusOutput.age(city.checkedAt, now), StatusOutput.age(city.oldestBuiltAt, now),
+        age(city.checkedAt, now), age(city.oldestBuiltAt, now),
       ])
     }
     var runs = Columns(["run", "command", "started", "outcome", "built", "published", "rows"])
     for run in self.runs {
       runs.append([
-        "\(run.runID)", run.command, StatusOutput.age(run.startedAt, now), run.outcome,
+        "\(run.runID)", run.command, age(run.startedAt, now), run.outcome,
         "\(run.cells.built)", "\(run.cells.published)", "\(run.rowsWritten)",
       ])
     }
@@ -38,21 +46,45 @@ struct StatusOutput: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// What a person is to decide: held and pinned cells.
+  private func attention(now: Instant) -> [String] {
+    var lines: [String] = []
+    let held = cities.reduce(0) { $0 + $1.held }
+    if held > 0 {
+      lines.append(
+        "HELD: \(held) cells are built and not published; what was live stays live. Decide with "
+          + "'almanac release' or 'almanac discard'.")
+      lines += holds.map { "  \($0.city) \($0.cell.date): \($0.cell.summary)" }
+      if held > holds.count { lines.append("  ... and \(held - holds.count) more") }
+      lines.append("")
+    }
+    if !pins.isEmpty {
+      let pinned = pins.reduce(0) { $0 + $1.cells }
+      lines.append(
+        "PINNED: \(pinned) cells are fixed by a rollback; no run publishes over them until "
+          + "'almanac unpin'.")
+      lines += pins.map { pin in
+        let dates = pin.from == pin.to ? "\(pin.from)" : "\(pin.from)..\(pin.to)"
+        return "  \(pin.city) \(dates): \(pin.cells) cells at generation \(pin.generation), "
+          + age(pin.pinnedAt, now)
+      }
+      lines.append("")
+    }
+    if !withdrawals.isEmpty {
+      lines.append("WITHDRAWN: \(withdrawals.count) spaces are kept out of everything.")
+      lines += withdrawals.map { space in
+        let reason = space.reason.map { ": \($0)" } ?? ""
+        return "  \(space.city) space \(space.spaceID), by \(space.withdrawnBy) "
+          + "\(age(space.withdrawnAt, now))\(reason)"
+      }
+      lines.append("")
+    }
+    return lines
+  }
+
   private static func dates(_ city: CityStatus) -> String {
     guard let from = city.from, let to = city.to else { return "none" }
     return "\(from)..\(to)"
-  }
-
-  /// How long ago, in one or two units.
-  private static func age(_ instant: Instant?, _ now: Instant) -> String {
-    guard let instant else { return "never" }
-    let seconds = Int(instant.seconds(to: now))
-    switch seconds {
-    case ..<60: return "\(max(0, seconds)) s ago"
-    case ..<3600: return "\(seconds / 60) min ago"
-    case ..<172_800: return "\(seconds / 3600) h \(seconds / 60 % 60) min ago"
-    default: return "\(seconds / 86_400) days ago"
-    }
   }
 
   private var json: JSON {
@@ -68,7 +100,30 @@ struct StatusOutput: Sendable {
               ("rows", .integer(city.rows)),
               ("checked_at", .optional(city.checkedAt?.description)),
               ("oldest_built_at", .optional(city.oldestBuiltAt?.description)),
-              ("held", .integer(0)), ("pinned", .integer(0)),
+              ("held", .integer(Int64(city.held))), ("pinned", .integer(Int64(city.pinned))),
+            ])
+          })
+      ),
+      ("held", .array(holds.map(\.json))),
+      (
+        "pinned",
+        .array(
+          pins.map { pin in
+            .object([
+              ("city", .string(pin.city)), ("generation", .integer(pin.generation)),
+              ("from", .string("\(pin.from)")), ("to", .string("\(pin.to)")),
+              ("cells", .integer(Int64(pin.cells))), ("pinned_at", .string("\(pin.pinnedAt)")),
+            ])
+          })
+      ),
+      (
+        "withdrawn",
+        .array(
+          withdrawals.map { space in
+            .object([
+              ("space_id", .string("\(space.spaceID)")), ("city", .string(space.city)),
+              ("reason", .optional(space.reason)), ("withdrawn_by", .string(space.withdrawnBy)),
+              ("withdrawn_at", .string("\(space.withdrawnAt)")),
             ])
           })
       ),
@@ -83,6 +138,7 @@ struct StatusOutput: Sendable {
               ("outcome", .string(run.outcome)), ("built", .integer(Int64(run.cells.built))),
               ("published", .integer(Int64(run.cells.published))),
               ("unchanged", .integer(Int64(run.cells.unchanged))),
+              ("held", .integer(Int64(run.cells.held))),
               ("superseded", .integer(Int64(run.cells.superseded))),
               ("failed", .integer(Int64(run.cells.failed))),
               ("rows_written", .integer(run.rowsWritten)),

@@ -6,6 +6,8 @@ public enum JSON: Equatable, Sendable {
   /// A finite number, written with at most six decimals.
   case decimal(Double)
   case string(String)
+  /// A value that is JSON text already.
+  case written(String)
   case array([JSON])
   case members([Member])
 
@@ -56,6 +58,7 @@ public enum JSON: Equatable, Sendable {
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
     case .decimal(let value): text += String((value * 1_000_000).rounded() / 1_000_000)
+    case .written(let value): text += value
     case .string(let value): JSON.writeQuoted(value, to: &text)
     case .array(let values):
       JSON.writeList(values, between: ("[", "]"), to: &text, indent: indent) {

@@ -39,6 +39,9 @@ public struct Gates: Hashable, Sendable {
   /// Cells with fewer spaces pass the gates that are parts.
   public var leastCount = 0
 
+  /// No gate.
+  public init() {}
+
   /// Takes over what a later layer says.
   mutating func take(_ declaration: GatesDeclaration) {
     maxRemoved = declaration.maxRemoved?.value ?? maxRemoved

@@ -32,6 +32,8 @@ public struct BuiltCell: Sendable, Hashable {
   public var rowCount: Int32
   /// Whether its content differs from the live version's.
   public var isFresh: Bool
+  /// What differs from the version that was live; nil where nobody has counted.
+  public var changes: RowChanges?
 
   /// A built cell; see the properties.
   public init(
@@ -42,6 +44,23 @@ public struct BuiltCell: Sendable, Hashable {
     self.baseVersion = baseVersion
     self.rowCount = rowCount
     self.isFresh = isFresh
+  }
+}
+
+/// How many rows of a cell came, went and changed.
+public struct RowChanges: Sendable, Hashable {
+  /// Spaces that the cell did not list before.
+  public var added: Int
+  /// Spaces that it lists no longer.
+  public var removed: Int
+  /// Spaces of which something differs.
+  public var changed: Int
+
+  /// Changes; see the properties.
+  public init(added: Int, removed: Int, changed: Int) {
+    self.added = added
+    self.removed = removed
+    self.changed = changed
   }
 }
 
@@ -91,6 +110,7 @@ extension Connection {
       Query.takeVersions.statement, [.int4(context.cityID), .int4(Int32(orders.count))]
     )[0].get("first_version")
     return try await transaction(isolation: .repeatableRead) { connection in
+      try await connection.holdOffWithdrawals()
       let orders = try await connection.renewing(orders, cityID: context.cityID)
       return try await connection.write(
         orders, versions: firstVersion, in: context, priceSteps: priceSteps, builtAt: builtAt)

@@ -17,9 +17,12 @@ public struct Publication: Sendable, Hashable {
 
 extension Connection {
   /// Moves a city's pointers to built cells, in one transaction; nil when the lease is lost.
+  ///
+  /// Dates that are pinned stay as they are. `held` is kept beside the generation: how many cells
+  /// of the city a check has held back meanwhile.
   public func publish(
     _ cells: [BuiltCell], cityID: Int32, lease: Lease, kind: PublicationKind, runID: Int64,
-    at instant: Instant
+    held: Int = 0, at instant: Instant
   ) async throws -> Publication? {
     let rows = try await query(
       Query.publishCells.statement,
@@ -27,7 +30,9 @@ extension Connection {
         .int4(cityID), .text(lease.resource), .uuid(lease.owner), .int8(lease.fence),
         .dateArray(cells.map(\.date)), .int4Array(cells.map(\.version)),
         .int4Array(cells.map(\.baseVersion)), .text(kind.rawValue), .int8(runID),
-        .timestamptz(instant),
+        .timestamptz(instant), .int8Array(cells.map { $0.changes.map { Int64($0.added) } }),
+        .int8Array(cells.map { $0.changes.map { Int64($0.removed) } }),
+        .int8Array(cells.map { $0.changes.map { Int64($0.changed) } }), .int4(Int32(held)),
       ])
     guard let row = rows.first else { return nil }
     let dates = try row.get("dates", as: [LocalDate?]?.self) ?? []

@@ -47,7 +47,7 @@ extension Connection {
 }
 
 extension StoredCell {
-  fileprivate init(_ row: Row, baseVersion: Int32?) throws {
+  init(_ row: Row, baseVersion: Int32?) throws {
     self.init(
       date: try row.get("date"), version: try row.get("version"),
       ledger: Ledger(

@@ -4,9 +4,9 @@ import SQL
 
 /// How long history is kept.
 public struct Retention: Sendable, Hashable {
-  /// The number of checkpoints of a city that can be read again.
+  /// How many of the newest checkpoints of a city can be read again.
   public var checkpoints: Int
-  /// How old a checkpoint may be, in seconds.
+  /// How old a checkpoint may be, in seconds; the one before the present may be older.
   public var seconds: Double
   /// For how many seconds a superseded version stays for readers between two pages.
   public var graceSeconds: Double
@@ -46,6 +46,8 @@ public struct PruneCounts: Sendable, Hashable {
 extension Connection {
   /// Removes what neither readers nor retention need of a city: pointers first, then rows.
   ///
+  /// What is live, held or pinned stays, and so does what a rollback to a retained checkpoint needs.
+  ///
   /// Only under the city's lease. `isStopping` is asked between batches; what is left over when it
   /// says so goes with the next prune.
   public func prune(
@@ -53,12 +55,13 @@ extension Connection {
     isStopping: @Sendable () -> Bool
   ) async throws -> PruneCounts {
     var counts = PruneCounts()
-    counts.pointers = try await execute(
+    let pointers = try await query(
       Query.prunePointers.statement,
       [
         .int4(cityID), .date(today), .timestamptz(instant), .int(retention.checkpoints),
         .float8(retention.seconds), .float8(retention.graceSeconds),
-      ])
+      ])[0]
+    counts.pointers = Int(try pointers.get("pointers", as: Int32.self))
     let versions = try await query(Query.deadVersions.statement, [.int4(cityID)])
       .map { try $0.get("version", as: Int32.self) }
     for start in stride(from: 0, to: versions.count, by: 50) where !isStopping() {

@@ -6,12 +6,14 @@ public struct CellCounts: Sendable, Hashable {
   public var published = 0
   /// Not built because no input changed, or built and found equal.
   public var unchanged = 0
-  /// Built and kept back by a gate.
+  /// Built, by this run or an earlier one from the same inputs, and kept back by a check.
   public var held = 0
   /// Built, but another publication came first.
   public var superseded = 0
   /// Planned, but their city failed.
   public var failed = 0
+  /// Not built, because a rollback has fixed them.
+  public var pinned = 0
 
   /// No cells.
   public init() {}
@@ -25,6 +27,7 @@ public struct CellCounts: Sendable, Hashable {
     sum.held += rhs.held
     sum.superseded += rhs.superseded
     sum.failed += rhs.failed
+    sum.pinned += rhs.pinned
     return sum
   }
 }

@@ -18,6 +18,26 @@ public struct CityStatus: Sendable, Hashable {
   public var oldestBuiltAt: Instant?
   /// As of when a run last compared the city with its inputs.
   public var checkedAt: Instant?
+  /// Versions that a check has kept back.
+  public var held: Int
+  /// Cells that a rollback has fixed.
+  public var pinned: Int
+}
+
+/// Cells of a city that a rollback has fixed.
+public struct PinStatus: Sendable, Hashable {
+  /// The city.
+  public var city: String
+  /// What the rollback went back to.
+  public var generation: Int64
+  /// The first of the dates.
+  public var from: LocalDate
+  /// The last of the dates.
+  public var to: LocalDate
+  /// How many they are.
+  public var cells: Int
+  /// Since when.
+  public var pinnedAt: Instant
 }
 
 /// A run in short.
@@ -67,7 +87,18 @@ extension Connection {
       CityStatus(
         city: try row.get("slug"), from: try row.get("first_date"), to: try row.get("last_date"),
         cells: Int(try row.get("cells", as: Int32.self)), rows: try row.get("rows_live"),
-        oldestBuiltAt: try row.get("oldest_built_at"), checkedAt: try row.get("checked_at"))
+        oldestBuiltAt: try row.get("oldest_built_at"), checkedAt: try row.get("checked_at"),
+        held: try row.count("held"), pinned: try row.count("pinned"))
+    }
+  }
+
+  /// What rollbacks have fixed, by city and generation.
+  public func pins() async throws -> [PinStatus] {
+    try await query(Query.statusPins.statement).map { row in
+      PinStatus(
+        city: try row.get("slug"), generation: try row.get("generation"),
+        from: try row.get("first_date"), to: try row.get("last_date"),
+        cells: try row.count("cells"), pinnedAt: try row.get("pinned_at"))
     }
   }
 

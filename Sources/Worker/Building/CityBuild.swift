@@ -4,7 +4,7 @@ import Expansion
 import Postgres
 import Store
 
-/// The work on one city: catalogue, days, plan, build, publish, prune.
+/// The work on one city: catalogue, days, plan, build, gate, publish, prune.
 ///
 /// Needs the city's lease. Every stage leaves a state from which the next run carries on.
 struct CityBuild {
@@ -45,8 +45,9 @@ struct CityBuild {
     let pending = try await planner.pendingChanges(at: inputsAsOf)
     let catalogue = try await stage(.catalogue, &result) { _ in
       if let kept = try await planner.keptCatalogue(pending) { return kept }
-      return try await connection.transaction(isolation: .repeatableRead) { _ in
-        try await planner.syncCatalogue(at: inputsAsOf)
+      return try await connection.transaction(isolation: .repeatableRead) { connection in
+        try await connection.holdOffWithdrawals()
+        return try await planner.syncCatalogue(at: inputsAsOf)
       }
     }
     let days = try await stage(.days, &result) { _ in
@@ -59,6 +60,8 @@ struct CityBuild {
       let plan = try await planner.plan(
         days, range: range, catalogue: catalogue, pending: pending)
       result.counts.unchanged += plan.unchanged
+      result.counts.pinned += plan.pinned
+      try await connection.dropHeldCells(plan.freed, cityID: city.id)
       return plan
     }
     result.plan = plan.plannedCells(of: city.slug)
@@ -71,8 +74,12 @@ struct CityBuild {
     }
     guard !result.isInterrupted else { return }
     cells += plan.adopted
+    let verdict = try await stage(.gate, &result) { _ in
+      try await judge(cells, days: days.days, spaces: catalogue.spaces)
+    }
     try await stage(.publish, &result) { result in
-      try await publish(cells, &result)
+      try await publish(verdict.passed, held: verdict.held.count, &result)
+      try await report(held: range, &result)
       try await connection.recordCheck(
         cityID: city.id, runID: runID, range: range, inputsAsOf: inputsAsOf)
       try await settle(pending, plan, range, at: inputsAsOf, result)
@@ -91,7 +98,9 @@ struct CityBuild {
       range == planner.horizon || pending.dates.allSatisfy(range.contains)
     else { return }
     let all = plan.orders.count + plan.adopted.count + plan.unchanged
-    let isRight = result.counts.published + result.counts.unchanged == all
+    let isRight =
+      plan.keptBack.isEmpty && plan.discarded == 0
+      && result.counts.published + result.counts.unchanged == all
     let horizon = planner.horizon
     if let trusted = pending.trusted, isRight {
       let common = DateRange(
@@ -106,12 +115,39 @@ struct CityBuild {
     try await connection.settle(pending)
   }
 
+  /// Holds what fails a gate; done before the publication, so that a run that is killed in between
+  /// leaves nothing that the next one would publish unchecked.
+  private func judge(
+    _ cells: [BuiltCell], days: [LocalDate: StoredDay], spaces: Int
+  ) async throws -> GateVerdict {
+    let gate = CityGate(
+      cityID: city.id, gates: expander.job.gates(for: city), today: planner.today,
+      connection: connection)
+    let verdict = try await gate.judge(cells, days: days, batch: batch(spaces: spaces))
+    try await connection.hold(
+      verdict.held, cityID: city.id, lease: lease, runID: runID, at: .now())
+    return verdict
+  }
+
+  /// Reports what is held of the run's dates, by this run or an earlier one.
+  private func report(held range: DateRange, _ result: inout CityResult) async throws {
+    let holds = try await connection.heldCells(cityID: city.id, range: range)
+      .filter { !$0.isDiscarded }
+    guard !holds.isEmpty else { return }
+    let pinned = try await connection.pinnedDates(cityID: city.id, range: range)
+    result.held = holds.filter { !pinned.contains($0.built.date) }.map(\.hold)
+    result.counts.held = result.held.count
+  }
+
+  /// How many cells a statement works on.
+  private func batch(spaces: Int) -> Int { max(1, CityBuild.rowsPerBatch / max(1, spaces)) }
+
   private func build(
     _ orders: [CellOrder], days: [LocalDate: StoredDay], spaces: Int, in context: BuildContext,
     _ result: inout CityResult
   ) async throws -> [BuiltCell] {
     meter.update { $0.cells += orders.count }
-    let batch = max(1, CityBuild.rowsPerBatch / max(1, spaces))
+    let batch = batch(spaces: spaces)
     var fresh: [BuiltCell] = []
     for start in stride(from: 0, to: orders.count, by: batch) {
       guard !interruption.isRequested else {
@@ -127,6 +163,9 @@ struct CityBuild {
       result.counts.unchanged += built.count { !$0.isFresh }
       result.rowsWritten += rows
       fresh += built.filter(\.isFresh)
+      // The live version is right again: what was held of these dates is not wanted any more.
+      try await connection.dropHeldCells(
+        built.filter { !$0.isFresh }.map(\.date), cityID: context.cityID)
       meter.update { progress in
         progress.cellsDone += built.count
         progress.rows += rows
@@ -135,10 +174,13 @@ struct CityBuild {
     return fresh
   }
 
-  private func publish(_ cells: [BuiltCell], _ result: inout CityResult) async throws {
+  private func publish(
+    _ cells: [BuiltCell], held: Int, _ result: inout CityResult
+  ) async throws {
     guard !cells.isEmpty else { return }
     let publication = try await connection.publish(
-      cells, cityID: city.id, lease: lease, kind: request.kind, runID: runID, at: .now())
+      cells, cityID: city.id, lease: lease, kind: request.kind, runID: runID, held: held,
+      at: .now())
     let published = publication?.dates.count ?? 0
     result.generation = publication?.generation
     result.counts.published += published

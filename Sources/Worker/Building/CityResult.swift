@@ -6,6 +6,8 @@ struct CityResult: Sendable {
   var rowsWritten: Int64 = 0
   var generation: Int64?
   var plan: [PlannedCell] = []
+  /// What is held of the dates that the run looked at, the worst first.
+  var held: [Hold] = []
   var stages: [String: Double] = [:]
   var pruned = PruneCounts()
   var isInterrupted = false

@@ -9,15 +9,21 @@ struct CityPlan {
   var reasons: [[ChangedInput]] = []
   /// Versions that an interrupted run has built and that are still right.
   var adopted: [BuiltCell] = []
-  /// Dates whose live version is right.
+  /// Dates whose live version is right, or whose new one a person has discarded.
   var unchanged = 0
+  /// Those of `unchanged` whose new version was discarded: stale, but not to be built.
+  var discarded = 0
+  /// Stale dates that are not built, and why.
+  var keptBack: [(date: LocalDate, reasons: [ChangedInput])] = []
+  /// Dates whose live version is right, and of which another is still held.
+  var freed: [LocalDate] = []
 
   /// Compares the present inputs of each date with those of its live version.
   ///
   /// `present` has one ledger a date; dates without a day are absent from it.
   static func comparing(
     present: [(date: LocalDate, ledger: Ledger)], live: [StoredCell], unpublished: [StoredCell],
-    isFull: Bool
+    keptBack: KeptBack = KeptBack(), isFull: Bool
   ) -> CityPlan {
     let live = Dictionary(live.map { ($0.date, $0) }) { first, _ in first }
     let unpublished = Dictionary(unpublished.map { ($0.date, $0) }) { first, _ in first }
@@ -27,6 +33,11 @@ struct CityPlan {
       let reasons = changes(from: base?.ledger, to: ledger, isFull: isFull)
       if reasons.isEmpty {
         plan.unchanged += 1
+        if keptBack.holds[date] != nil { plan.freed.append(date) }
+      } else if let reason = keptBack.reason(
+        for: date, ledger: ledger, base: base?.version, isFull: isFull)
+      {
+        plan.keepBack(date, reasons, reason)
       } else if let built = unpublished[date], !isFull, built.ledger == ledger,
         built.baseVersion == base?.version
       {
@@ -40,6 +51,18 @@ struct CityPlan {
       }
     }
     return plan
+  }
+
+  private mutating func keepBack(
+    _ date: LocalDate, _ reasons: [ChangedInput], _ reason: KeptBack.Reason
+  ) {
+    switch reason {
+    case .pinned: keptBack.append((date, reasons + [.pinned]))
+    case .held: keptBack.append((date, reasons + [.held]))
+    case .discarded:
+      unchanged += 1
+      discarded += 1
+    }
   }
 
   /// The inputs in which two ledgers differ.
@@ -60,8 +83,13 @@ struct CityPlan {
     return changes.isEmpty && isFull ? [.full] : changes
   }
 
-  /// The planned cells of a city.
+  /// How many stale dates a rollback keeps as they are.
+  var pinned: Int { keptBack.count { $0.reasons.last == .pinned } }
+
+  /// The planned cells of a city, by date.
   func plannedCells(of city: String) -> [PlannedCell] {
-    zip(orders, reasons).map { PlannedCell(city: city, date: $0.date, reasons: $1) }
+    let built = zip(orders, reasons).map { (date: $0.date, reasons: $1) }
+    return (built + keptBack).sorted { $0.date < $1.date }
+      .map { PlannedCell(city: city, date: $0.date, reasons: $0.reasons) }
   }
 }

@@ -73,13 +73,29 @@ struct CityPlanner {
           sourceIdentity: standing.identity)
       )
     }
+    let holds = try await holds(range)
     let plan = CityPlan.comparing(
-      present: present, live: live, unpublished: [], isFull: request.isFull)
-    guard !plan.orders.isEmpty else { return plan }
+      present: present, live: live, unpublished: [], keptBack: KeptBack(holds: holds),
+      isFull: request.isFull)
+    guard !plan.orders.isEmpty || !plan.keptBack.isEmpty else { return plan }
     return CityPlan.comparing(
       present: present, live: live,
       unpublished: try await connection.unpublishedCells(cityID: city.id, range: range),
-      isFull: request.isFull)
+      keptBack: try await keptBack(holds, range), isFull: request.isFull)
+  }
+
+  /// What is held or discarded, by date.
+  private func holds(_ range: DateRange) async throws -> [LocalDate: PlannedHold] {
+    let holds = try await connection.heldCells(cityID: city.id, range: range)
+    return Dictionary(holds.map { ($0.built.date, $0) }) { first, _ in first }
+  }
+
+  private func keptBack(
+    _ holds: [LocalDate: PlannedHold], _ range: DateRange
+  ) async throws -> KeptBack {
+    KeptBack(
+      holds: holds, pinned: try await connection.pinnedDates(cityID: city.id, range: range),
+      gatesHash: expander.job.gates(for: city).fingerprint)
   }
 
   /// What bookings and prices hash to on each date: taken from the ledger where that is trusted and
@@ -110,7 +126,8 @@ struct CityPlanner {
     guard let days = try await self.days(), let range = days.range else { return CityPlan() }
     let plan = Planned()
     do {
-      try await connection.transaction(isolation: .repeatableRead) { _ in
+      try await connection.transaction(isolation: .repeatableRead) { connection in
+        try await connection.holdOffWithdrawals()
         let pending = try await pendingChanges(at: request.instant)
         var catalogue = try await keptCatalogue(pending)
         if catalogue == nil { catalogue = try await syncCatalogue(at: request.instant) }

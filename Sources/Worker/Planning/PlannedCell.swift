@@ -23,14 +23,20 @@ public enum ChangedInput: String, Sendable, CaseIterable {
   case score
   /// Asked for by `--full`.
   case full
+  /// Not an input: a rollback has fixed the cell, so it is neither built nor published.
+  case pinned
+  /// Not an input: a version from the same inputs is held, so it is not built again.
+  case held
 }
 
-/// A cell that is to be built, and why.
+/// A cell that is stale, and why.
 public struct PlannedCell: Sendable, Hashable {
   /// The city's slug.
   public var city: String
   /// The local date.
   public var date: LocalDate
-  /// The inputs that changed, never empty.
+  /// The inputs that changed, never empty; last `pinned` or `held` when it is not built.
   public var reasons: [ChangedInput]
+  /// Whether it is to be built.
+  public var isBuilt: Bool { reasons.last != .pinned && reasons.last != .held }
 }

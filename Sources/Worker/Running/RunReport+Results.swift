@@ -24,6 +24,7 @@ extension RunReport {
         stages[stage.rawValue].map { Stage(name: stage.rawValue, seconds: $0) }
       },
       peakRSSBytes: peakResidentBytes(), plan: results.flatMap(\.plan),
+      held: results.flatMap(\.held).sorted { $0.cell.excess > $1.cell.excess },
       unchanged: cells.unchanged, failures: results.compactMap(\.failure),
       busy: results.compactMap(\.busy))
   }

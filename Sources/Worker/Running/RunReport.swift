@@ -28,6 +28,8 @@ public struct RunReport: Sendable {
   public var peakRSSBytes: Int64
   /// What was planned, by city and date.
   public var plan: [PlannedCell]
+  /// What is held of the cells that the run looked at, the worst first.
+  public var held: [Hold]
   /// The number of cells that need no build.
   public var unchanged: Int
   /// The cities that it looked at, whatever came of it, with their numbers.

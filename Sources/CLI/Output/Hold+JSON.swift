@@ -1,0 +1,15 @@
+import Calendars
+import Store
+
+extension Hold {
+  /// The hold as a member of JSON output.
+  var json: JSON {
+    .object([
+      ("city", .string(city)), ("date", .string("\(cell.date)")),
+      ("version", .integer(Int64(cell.version))),
+      ("reasons", .array(cell.reasons.map(JSON.string))), ("summary", .string(cell.summary)),
+      ("figures", .written(cell.figures)), ("held_at", .string("\(heldAt)")),
+      ("run", .integer(runID)),
+    ])
+  }
+}

@@ -1,0 +1,39 @@
+public import Dates
+public import Store
+
+/// What an act did.
+public struct InterventionReport: Sendable {
+  /// Its number among the runs.
+  public var runID: Int64
+  /// What was done, city by city.
+  public var deeds: [Deed] = []
+  /// The cities that another process had leased; nothing was done there.
+  public var busy: [BusyCity] = []
+
+  /// What was done to one city.
+  public struct Deed: Sendable, Hashable {
+    /// The city's slug.
+    public var city: String
+    /// The publication, if there was one.
+    public var generation: Int64?
+    /// How many cells moved, were discarded, or were unpinned.
+    public var cells = 0
+    /// How many cells are pinned.
+    public var pinned = 0
+    /// Held cells that were not released.
+    public var refused: [Refusal] = []
+  }
+
+  /// A held cell that could not be released.
+  public struct Refusal: Sendable, Hashable {
+    /// The date.
+    public var date: LocalDate
+    /// Why, in words.
+    public var reason: String
+  }
+
+  /// How it ended: with findings when something was refused.
+  public var outcome: RunOutcome {
+    deeds.contains { !$0.refused.isEmpty } ? .findings : .done
+  }
+}
