@@ -281,14 +281,16 @@ include (version, from_generation) where to_generation is null;
 
 create index cell_live_city_id_version_idx on almanac.cell_live (city_id, version);
 
--- A run that found nothing to do still looked.
+-- A run that found nothing to do still looked, at one range of dates or at several.
 create table almanac.city_check (
   city_id integer not null,
   run_id bigint not null,
   from_date date not null,
   to_date date not null,
   inputs_as_of timestamptz not null,
-  primary key (city_id, run_id)
+  -- The city's own date in that run; null for a check that nobody counts far dates from.
+  today date,
+  primary key (city_id, run_id, from_date)
 );
 
 -- Rows are inserted in key order, a version at a time, and never updated. The key is the order of

@@ -19,6 +19,17 @@ public struct DateRange: Hashable, Sendable, Codable {
     self.last = first.adding(days: days - 1)
   }
 
+  /// The fewest ranges that hold these dates, which ascend, and no others.
+  public static func runs(of dates: some Sequence<LocalDate>) -> [DateRange] {
+    dates.reduce(into: []) { runs, date in
+      if let last = runs.last?.last, last.days(to: date) == 1 {
+        runs[runs.count - 1].last = date
+      } else {
+        runs.append(DateRange(first: date, days: 1))
+      }
+    }
+  }
+
   /// The number of dates.
   public var count: Int { first.days(to: last) + 1 }
 

@@ -11,10 +11,11 @@ struct HorizonDeclaration: Sendable {
     keys: [
       .optional("days", \.days, .integer(1...1830), "How many dates, today the first."),
       .optional(
-        "near_days", \.nearDays, .integer(1...1830), "How many of them every run looks at."),
+        "near_days", \.nearDays, .integer(1...1830),
+        "For how many of them every run compares bookings and prices."),
       .optional(
         "far_every_days", \.farEveryDays, .integer(1...366),
-        "After how many days a run looks at a farther date again."),
+        "After how many days a run does so for a farther date again."),
     ])
 }
 

@@ -13,6 +13,9 @@ public struct Horizon: Hashable, Sendable {
   /// The dates that a run on `today` keeps built.
   public func dates(from today: LocalDate) -> DateRange { DateRange(first: today, days: days) }
 
+  /// Whether there are dates that not every run looks at.
+  public var putsOff: Bool { nearDays < days && farEveryDays > 1 }
+
   /// Whether a run on `today` looks at a date that was last looked at on `lastChecked`, nil for
   /// never. It goes by age and not by a timetable, so a missed night costs nothing but time.
   public func isDue(_ date: LocalDate, today: LocalDate, lastChecked: LocalDate?) -> Bool {

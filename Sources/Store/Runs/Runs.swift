@@ -54,15 +54,30 @@ extension Connection {
       [.int8(runID), .int4(cityID), .text(stage), .text(message), .timestamptz(instant)])
   }
 
-  /// Keeps that a run compared a city's dates with their inputs.
+  /// Keeps that a run on `today` compared a range of a city's dates with their inputs.
   public func recordCheck(
-    cityID: Int32, runID: Int64, range: DateRange, inputsAsOf: Instant
+    cityID: Int32, runID: Int64, range: DateRange, inputsAsOf: Instant, today: LocalDate
   ) async throws {
     try await execute(
       Query.recordCheck.statement,
       [
         .int4(cityID), .int8(runID), .date(range.first), .date(range.last),
-        .timestamptz(inputsAsOf),
+        .timestamptz(inputsAsOf), .date(today),
       ])
+  }
+
+  /// The dates of a city from `first` on that runs looked at on one of the dates `recent`, and the
+  /// last such date.
+  public func recentChecks(
+    cityID: Int32, from first: LocalDate, recent: DateRange
+  ) async throws -> [DateCheck] {
+    try await query(
+      Query.recentChecks.statement,
+      [.int4(cityID), .date(first), .date(recent.first), .date(recent.last)]
+    ).compactMap { row in
+      let range = DateRange(first: try row.get("from_date"), last: try row.get("to_date"))
+      guard let range else { return nil }
+      return DateCheck(range: range, today: try row.get("today"))
+    }
   }
 }

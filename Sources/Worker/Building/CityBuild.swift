@@ -80,8 +80,10 @@ struct CityBuild {
     try await stage(.publish, &result) { result in
       try await publish(verdict.passed, held: verdict.held.count, &result)
       try await report(held: range, &result)
-      try await connection.recordCheck(
-        cityID: city.id, runID: runID, range: range, inputsAsOf: inputsAsOf)
+      for part in plan.lookedAt {
+        try await connection.recordCheck(
+          cityID: city.id, runID: runID, range: part, inputsAsOf: inputsAsOf, today: planner.today)
+      }
       try await settle(pending, plan, range, at: inputsAsOf, result)
     }
   }
@@ -99,7 +101,7 @@ struct CityBuild {
     else { return }
     let all = plan.orders.count + plan.adopted.count + plan.unchanged
     let isRight =
-      plan.keptBack.isEmpty && plan.discarded == 0
+      plan.lookedAt == [range] && plan.keptBack.isEmpty && plan.discarded == 0
       && result.counts.published + result.counts.unchanged == all
     let horizon = planner.horizon
     if let trusted = pending.trusted, isRight {

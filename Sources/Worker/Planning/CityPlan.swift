@@ -17,6 +17,8 @@ struct CityPlan {
   var keptBack: [(date: LocalDate, reasons: [ChangedInput])] = []
   /// Dates whose live version is right, and of which another is still held.
   var freed: [LocalDate] = []
+  /// The dates that were looked at.
+  var lookedAt: [DateRange] = []
 
   /// Compares the present inputs of each date with those of its live version.
   ///
@@ -66,7 +68,7 @@ struct CityPlan {
   }
 
   /// The inputs in which two ledgers differ.
-  private static func changes(
+  static func changes(
     from old: Ledger?, to new: Ledger, isFull: Bool
   ) -> [ChangedInput] {
     guard let old else { return [.new] }

@@ -60,28 +60,28 @@ struct CityPlanner {
     _ days: CityDays, range: DateRange, catalogue: CatalogueFingerprint, pending: PendingChanges
   ) async throws -> CityPlan {
     let live = try await connection.liveCells(cityID: city.id, range: range)
-    let prints = try await fingerprints(range, live: live, pending)
-    let scoreHash = expander.job.weights.fingerprint(in: city.currency)
-    let present = range.dates.compactMap { date -> (date: LocalDate, ledger: Ledger)? in
-      guard let day = days.days[date], let print = prints[date] else { return nil }
-      return (
-        date,
-        Ledger(
-          dayHash: day.hash, calendarsHash: days.holidaysHashes[date] ?? 0,
-          catalogueHash: catalogue.hash, addOnsHash: catalogue.addOnsHash,
-          bookingsHash: print.bookingsHash, pricesHash: print.pricesHash, scoreHash: scoreHash,
-          sourceIdentity: standing.identity)
-      )
+    let dates = try await datesToLookAt(
+      days, range: range, catalogue: catalogue, live: live, pending)
+    let prints = try await fingerprints(dates, live: live, pending)
+    let present = dates.compactMap { date -> (date: LocalDate, ledger: Ledger)? in
+      guard let print = prints[date],
+        let ledger = ledger(
+          of: date, days, catalogue, bookings: print.bookingsHash, prices: print.pricesHash)
+      else { return nil }
+      return (date, ledger)
     }
     let holds = try await holds(range)
-    let plan = CityPlan.comparing(
+    var plan = CityPlan.comparing(
       present: present, live: live, unpublished: [], keptBack: KeptBack(holds: holds),
       isFull: request.isFull)
-    guard !plan.orders.isEmpty || !plan.keptBack.isEmpty else { return plan }
-    return CityPlan.comparing(
-      present: present, live: live,
-      unpublished: try await connection.unpublishedCells(cityID: city.id, range: range),
-      keptBack: try await keptBack(holds, range), isFull: request.isFull)
+    if !plan.orders.isEmpty || !plan.keptBack.isEmpty {
+      plan = CityPlan.comparing(
+        present: present, live: live,
+        unpublished: try await connection.unpublishedCells(cityID: city.id, range: range),
+        keptBack: try await keptBack(holds, range), isFull: request.isFull)
+    }
+    plan.lookedAt = DateRange.runs(of: dates)
+    return plan
   }
 
   /// What is held or discarded, by date.
@@ -101,7 +101,7 @@ struct CityPlanner {
   /// What bookings and prices hash to on each date: taken from the ledger where that is trusted and
   /// no change is pending, and else from the source.
   private func fingerprints(
-    _ range: DateRange, live: [StoredCell], _ pending: PendingChanges
+    _ dates: [LocalDate], live: [StoredCell], _ pending: PendingChanges
   ) async throws -> [LocalDate: DateFingerprint] {
     var prints: [LocalDate: DateFingerprint] = [:]
     if let trusted = pending.trusted {
@@ -111,14 +111,52 @@ struct CityPlanner {
           pricesHash: cell.ledger.pricesHash)
       }
     }
-    let unknown = range.dates.filter { prints[$0] == nil }
-    guard let first = unknown.first, let last = unknown.last,
-      let hull = DateRange(first: first, last: last)
-    else { return prints }
-    for print in try await connection.fingerprints(cityID: city.id, range: hull) {
-      prints[print.date] = print
+    for part in DateRange.runs(of: dates.filter { prints[$0] == nil }) {
+      for print in try await connection.fingerprints(cityID: city.id, range: part) {
+        prints[print.date] = print
+      }
     }
     return prints
+  }
+
+  /// The dates of a range whose bookings and prices are compared with those of their live versions.
+  ///
+  /// A routine run leaves out the far dates that a run has looked at lately and that differ in
+  /// nothing else: an edit of a job file, a calendar or the catalogue is never put off.
+  private func datesToLookAt(
+    _ days: CityDays, range: DateRange, catalogue: CatalogueFingerprint, live: [StoredCell],
+    _ pending: PendingChanges
+  ) async throws -> [LocalDate] {
+    let horizon = expander.job.horizon
+    guard request.isRoutine, horizon.putsOff else { return Array(range.dates) }
+    let checks = try await connection.recentChecks(
+      cityID: city.id, from: today.adding(days: horizon.nearDays),
+      recent: DateRange(
+        first: today.adding(days: 1 - horizon.farEveryDays), days: horizon.farEveryDays))
+    let ledgers = Dictionary(live.map { ($0.date, $0.ledger) }) { first, _ in first }
+    return range.dates.filter { date in
+      let lastChecked = checks.lazy.filter { $0.range.contains(date) }.map(\.today).max()
+      // What the change log knows costs nothing to look at.
+      guard pending.trusted?.contains(date) != true, !pending.dates.contains(date),
+        !horizon.isDue(date, today: today, lastChecked: lastChecked), let old = ledgers[date],
+        let new = ledger(
+          of: date, days, catalogue, bookings: old.bookingsHash, prices: old.pricesHash)
+      else { return true }
+      return !CityPlan.changes(from: old, to: new, isFull: false).isEmpty
+    }
+  }
+
+  /// What a cell would be built from now; nil for a date that the city has not.
+  private func ledger(
+    of date: LocalDate, _ days: CityDays, _ catalogue: CatalogueFingerprint, bookings: Int64,
+    prices: Int64
+  ) -> Ledger? {
+    guard let day = days.days[date] else { return nil }
+    return Ledger(
+      dayHash: day.hash, calendarsHash: days.holidaysHashes[date] ?? 0,
+      catalogueHash: catalogue.hash, addOnsHash: catalogue.addOnsHash, bookingsHash: bookings,
+      pricesHash: prices, scoreHash: expander.job.weights.fingerprint(in: city.currency),
+      sourceIdentity: standing.identity)
   }
 
   /// What is to be done, with nothing changed in the database.

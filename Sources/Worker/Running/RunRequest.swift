@@ -36,6 +36,12 @@ public struct RunRequest: Sendable {
   /// The date to take for every city's today, in tests and replays.
   public var today: LocalDate?
 
+  /// Whether nobody asked for certain cities or dates, so that the horizon decides how often a far
+  /// date is looked at.
+  var isRoutine: Bool {
+    !isFull && cities == nil && calendar == nil && from == nil && to == nil
+  }
+
   /// A request for all cities and dates of the job.
   public init(command: String, kind: PublicationKind, instant: Instant) {
     self.command = command

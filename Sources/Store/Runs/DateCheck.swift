@@ -1,0 +1,9 @@
+public import Dates
+
+/// Dates of a city that a run looked at.
+public struct DateCheck: Sendable, Hashable {
+  /// The dates.
+  public var range: DateRange
+  /// The city's own date in that run.
+  public var today: LocalDate
+}
