@@ -54,7 +54,7 @@ import Testing
 
     let calls = try String(contentsOf: folder.appending(path: "calls"), encoding: .utf8)
     let expected = [
-      "run nightly --quiet", "run refresh --quiet", "prune --quiet",
+      "run nightly --quiet", "run refresh --quiet", "prune --quiet", "config check --quiet",
       "status --max-age 26h --quiet", "status --format json",
     ]
     #expect(

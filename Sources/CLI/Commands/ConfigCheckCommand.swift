@@ -9,7 +9,8 @@ struct ConfigCheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Report every error of the job file, of those it extends, and of its calendars.",
     discussion: """
-      Needs no database. Calendars are checked for the dates that a run today would build, too. \
+      Needs no database. Calendars are checked for the dates that a run today would build, too; \
+      --quiet leaves out notes and the summary. \
       Errors exit with 78; warnings and notes alone exit with 0. With \
       --format json the findings are an array of objects with file, line, column, severity, code, \
       calendar, holiday, message and hint.
@@ -24,6 +25,9 @@ struct ConfigCheckCommand: AsyncParsableCommand {
     let found = loaded.diagnostics(on: global.date)
     switch global.format {
     case .json: Terminal.output(found.json.compact)
+    case .text where global.quiet:
+      let amiss = found.filter { $0.severity != .note }.rendered(sources: loaded.sources)
+      if !amiss.isEmpty { Terminal.output(String(amiss.dropLast())) }
     case .text: Terminal.output(text(of: found, in: loaded))
     }
     guard !found.hasErrors else { throw ReportedFailure(.configuration) }
