@@ -120,6 +120,9 @@ let package = Package(
     .executableTarget(
       name: "almanac-fuzz", dependencies: ["Calendars", "Dates", "Fuzzing"],
       path: "Tests/FuzzDriver", swiftSettings: settings),
+    .executableTarget(
+      name: "almanac-expansion-bench", dependencies: ["Expansion"], path: "Tests/ExpansionBench",
+      swiftSettings: settings),
     tests(of: "Bench", ["Bench", "Calendars", "Dates", "Discovery", "Postgres"]),
     tests(of: "Calendars", ["Calendars", "Dates"]),
     tests(
