@@ -9,8 +9,7 @@ struct EventSeries: Sendable {
 
   /// Whether one of its versions stands for something that takes place.
   var isLive: Bool {
-    if let master { return !master.details.isCancelled }
-    return overrides.contains { !$0.details.isCancelled }
+    ([master].compactMap { $0 } + overrides).contains { !$0.details.isCancelled }
   }
 
   /// Groups events by UID, in the order in which the UIDs appear.

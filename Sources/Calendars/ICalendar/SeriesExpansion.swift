@@ -27,8 +27,13 @@ struct SeriesExpansion {
   /// Adds the occurrences of a series; throws when the whole feed asks for too much work.
   mutating func add(_ series: EventSeries) throws(Diagnostic) {
     var found: [FeedOccurrence] = []
+    var overrides = series.overrides
     if let master = series.master {
-      guard !master.details.isCancelled else { return }
+      let exclusions = Exclusions(of: master, from: view ?? .utc)
+      overrides.removeAll { event in
+        event.recurrenceID.map { exclusions.contains(master.wallTime(of: $0, from: view ?? .utc)) }
+          ?? false
+      }
       do throws(EventReader.Fault) {
         try expand(master, series.overrides, into: &found)
       } catch {
@@ -42,7 +47,7 @@ struct SeriesExpansion {
         return
       }
     }
-    for event in series.overrides where !event.details.isCancelled {
+    for event in overrides where !event.details.isCancelled {
       place(event, event.start, event.span, into: &found)
     }
     occurrences += found
@@ -53,6 +58,8 @@ struct SeriesExpansion {
     }
   }
 
+  /// Adds the occurrences that no override stands for; those of a cancelled master are none, but
+  /// what was changed later may still take place.
   private mutating func expand(
     _ master: ICalendarEvent, _ overrides: [ICalendarEvent], into found: inout [FeedOccurrence]
   ) throws(EventReader.Fault) {
@@ -65,6 +72,7 @@ struct SeriesExpansion {
       changed.insert(time)
       if event.appliesToFuture { futures.append((time, event)) }
     }
+    guard !master.details.isCancelled || !futures.isEmpty else { return }
     futures.sort { $0.from < $1.from }
     for slot in try slots(of: master, padding: padding(master, futures, view), view) {
       guard !changed.contains(slot.time) else { continue }
@@ -72,7 +80,7 @@ struct SeriesExpansion {
         guard !future.event.details.isCancelled else { continue }
         let start = future.event.start.shifted(from: future.from, to: slot.time)
         place(future.event, start, future.event.span, into: &found)
-      } else {
+      } else if !master.details.isCancelled {
         place(master, master.start.at(slot.time), slot.span ?? master.span, into: &found)
       }
     }
@@ -106,10 +114,9 @@ struct SeriesExpansion {
     guard spans.count <= limits.occurrencesOfEvent else {
       throw tooMany(master)
     }
-    let dates = Set(master.exclusions.filter { !$0.isTime }.map(\.date))
-    let times = Set(master.exclusions.filter(\.isTime).map { master.wallTime(of: $0, from: view) })
+    let exclusions = Exclusions(of: master, from: view)
     return spans.keys.sorted().compactMap { time in
-      guard !dates.contains(time.date), !times.contains(time) else { return nil }
+      guard !exclusions.contains(time) else { return nil }
       return Slot(time: time, span: spans[time] ?? nil)
     }
   }

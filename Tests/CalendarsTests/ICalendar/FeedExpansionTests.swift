@@ -112,6 +112,38 @@ import Testing
     #expect(dates == [expected])
   }
 
+  /// Occurrences of a weekly master of five from 6 January and of one change to it.
+  private func changed(_ master: [String], _ change: [String]) throws -> [String] {
+    let lines = ["DTSTART;VALUE=DATE:20250106", "RRULE:FREQ=WEEKLY;COUNT=5"] + master
+    let feed = try FeedText.feed(FeedText.event("e", lines) + FeedText.event("e", change))
+    return try feed.occurrences(in: try years(2025, 2025), zone: nil).occurrences
+      .map { "\($0.dates.first)" }
+  }
+
+  @Test func `an excluded occurrence does not come back as a changed one`() throws {
+    let change = ["RECURRENCE-ID;VALUE=DATE:20250113", "DTSTART;VALUE=DATE:20250115"]
+    #expect(
+      try changed(["EXDATE;VALUE=DATE:20250113"], change)
+        == ["2025-01-06", "2025-01-20", "2025-01-27", "2025-02-03"])
+  }
+
+  @Test(arguments: [
+    ("RECURRENCE-ID;VALUE=DATE:20250113", ["2025-01-15"]),
+    (
+      "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20250120",
+      ["2025-01-15", "2025-01-22", "2025-01-29"]
+    ),
+  ])
+  func `what was changed in a cancelled series takes place`(
+    id: String, dates: [String]
+  ) throws {
+    #expect(
+      try changed(["STATUS:CANCELLED"], [id, "DTSTART;VALUE=DATE:20250115"]) == dates)
+    #expect(
+      try changed(["STATUS:CANCELLED"], [id, "DTSTART;VALUE=DATE:20250115", "STATUS:CANCELLED"])
+        == [])
+  }
+
   @Test func `changed, moved and cancelled occurrences replace their own`() throws {
     let master = FeedText.event("e", ["DTSTART;VALUE=DATE:20250106", "RRULE:FREQ=WEEKLY;COUNT=5"])
     let moved = FeedText.event(
