@@ -7,7 +7,12 @@ enum Terminal {
 
   /// Writes a line of the result.
   static func output(_ line: String) {
-    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+    write("\(line)\n")
+  }
+
+  /// Writes a result that has line ends of its own.
+  static func write(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
   }
 
   /// Writes a line for the person at the terminal, or for cron's mail.

@@ -10,6 +10,8 @@ struct Program: Sendable {
   }
 
   let database: String
+  /// The working directory.
+  var folder = Program.repository
   /// Where the job files are.
   static let repository = URL(filePath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -20,6 +20,6 @@ struct CalendarExportCommand: AsyncParsableCommand {
     let years = year ?? YearRange(global.date.year...global.date.year)
     let calendar = try options.calendar(name, around: years.middle)
     let export = CalendarExport(calendar, in: years.dates, stamp: .now())
-    Terminal.output(String(export.text.dropLast()))
+    Terminal.write(export.text)
   }
 }

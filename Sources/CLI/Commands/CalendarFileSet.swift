@@ -24,7 +24,9 @@ struct CalendarFileSet {
     }
     let known = Set(named.map(\.path))
     let folders = Set(named.map { CalendarFileSet.folder(of: $0.path) }).sorted()
-    beside = folders.flatMap { calendars(in: $0) }.filter { !known.contains($0.path) }
+    // Not the folders in them: beside a file in /tmp lies what has nothing to do with it.
+    beside = folders.flatMap { calendars(in: $0, isDeep: false) }
+      .filter { !known.contains($0.path) }
     self.fallback = calendars(in: CalendarFileSet.trimmed(fallback))
       .filter { !known.contains($0.path) }
   }
@@ -61,10 +63,10 @@ struct CalendarFileSet {
     }
   }
 
-  private mutating func calendars(in folder: String) -> [SourceText] {
-    files.paths(folder).filter { $0.hasSuffix(".yml") }.sorted().compactMap { path in
-      sources[path] ?? text(at: path)
-    }
+  private mutating func calendars(in folder: String, isDeep: Bool = true) -> [SourceText] {
+    files.paths(folder).filter { path in
+      path.hasSuffix(".yml") && (isDeep || CalendarFileSet.folder(of: path) == folder)
+    }.sorted().compactMap { path in sources[path] ?? text(at: path) }
   }
 
   private static func trimmed(_ path: String) -> String {
