@@ -35,7 +35,7 @@ enum Route: Hashable, Sendable {
   var isOperational: Bool {
     switch self {
     case .health, .metrics, .readiness: true
-    case .discovery, .facets, .cities, .days, .openAPI: false
+    case .discovery, .facets, .cities, .days, .spaces, .space, .explain, .openAPI: false
     }
   }
 

@@ -61,7 +61,8 @@ import Testing
 
   @Test(arguments: [
     (BenchTarget.Bound.atMost(0.7), 0.7, true), (.atMost(0.7), 0.71, false),
-    (.atLeast(1000), 1000, true), (.atLeast(1000), 999, false), (.atMost(3), Double.nan, false),
+    (.atLeast(1000), 1000.0, true), (.atLeast(1000), 999.0, false),
+    (.atMost(3), Double.nan, false),
   ])
   func `a target is met at its bound, and never by what is no number`(
     bound: BenchTarget.Bound, figure: Double, isMet: Bool
@@ -69,7 +70,9 @@ import Testing
     #expect(BenchTarget("", bound, figure: figure).isMet == isMet)
   }
 
-  @Test(arguments: [(0.7, 0.5), (0.07, 1), (0.0001, 1), (7, 0), (100, 0), (Double.nan, 0)])
+  @Test(arguments: [
+    (0.7, 0.5), (0.07, 1.0), (0.0001, 1.0), (7.0, 0.0), (100.0, 0.0), (Double.nan, 0.0),
+  ])
   func `a bar reaches the line when the target is met`(figure: Double, share: Double) {
     let target = BenchTarget("", .atMost(0.7), figure: figure)
     #expect(abs(BenchChart.share(target) - share) < 1e-9)

@@ -1,5 +1,6 @@
 import Dates
 import Discovery
+import Foundation
 import Postgres
 import Store
 import Testing

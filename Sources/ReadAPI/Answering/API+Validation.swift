@@ -21,6 +21,15 @@ extension API {
     return answer
   }
 
+  /// The answer of a protected endpoint: kept nowhere here, and elsewhere for its bearer alone.
+  func answerToBearer(
+    _ bytes: [UInt8], checkedAsOf: Instant?, _ demand: ReadDemand, _ timing: inout ServerTiming
+  ) throws(Problem) -> Answer {
+    var body = StoredAnswer.Body(bytes, EntityTag(of: bytes))
+    if demand.coding == .gzip { timing.measure("encode") { body.compress() } }
+    return try cacheable(body, checkedAsOf: checkedAsOf, demand).ofBearer
+  }
+
   /// The 304 for a client that has what a name stands for, without knowing the bytes; nil when it
   /// has not, or when only the bytes can tell.
   func unchanged(

@@ -31,11 +31,7 @@ extension API {
     guard let cell = facts.cell,
       let explanation = Explanation(facts, query: query.discovery)
     else { throw absence(of: facts, demand.moment) }
-    let body = timing.measure("encode") {
-      StoredAnswer.Body(explanation.encoded(of: facts))
-    }
-    return try cacheable(
-      body, checkedAsOf: cell.checkedAsOf, headers, maxStaleness: demand.maxStaleness
-    ).ofBearer
+    let bytes = timing.measure("encode") { explanation.encoded(of: facts) }
+    return try answerToBearer(bytes, checkedAsOf: cell.checkedAsOf, demand, &timing)
   }
 }

@@ -23,14 +23,12 @@ extension API {
       throw Problem(.unknownSpace, "There is no space \(query.ids[0]).")
     }
     guard let cell = facts.cell else { throw absence(of: facts, demand.moment) }
-    let body = timing.measure("encode") {
+    let bytes = timing.measure("encode") {
       var json = JSONWriter(capacity: 4096)
       facts.writeDetail(to: &json)
-      return StoredAnswer.Body(json.bytes)
+      return json.bytes
     }
-    return try cacheable(
-      body, checkedAsOf: cell.checkedAsOf, headers, maxStaleness: demand.maxStaleness
-    ).ofBearer
+    return try answerToBearer(bytes, checkedAsOf: cell.checkedAsOf, demand, &timing)
   }
 
   /// `GET /v1/spaces`: all of up to 50 spaces on a date, by one statement.
@@ -46,11 +44,9 @@ extension API {
     let facts = try await database.read(&timing, logger) { connection in
       try await connection.spaceFacts(query, at: demand.moment)
     }
-    let body = timing.measure("encode") { StoredAnswer.Body(encoded(query, facts)) }
-    return try cacheable(
-      body, checkedAsOf: facts.compactMap(\.cell?.checkedAsOf).min(), headers,
-      maxStaleness: demand.maxStaleness
-    ).ofBearer
+    let bytes = timing.measure("encode") { encoded(query, facts) }
+    return try answerToBearer(
+      bytes, checkedAsOf: facts.compactMap(\.cell?.checkedAsOf).min(), demand, &timing)
   }
 
   /// What a closure reads, or its fault as a problem.

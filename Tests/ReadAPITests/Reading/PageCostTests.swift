@@ -37,7 +37,7 @@ import Testing
   }
 
   private func plan(of query: DiscoveryQuery) async throws -> Plan {
-    try await TestCluster.shared().withDatabase(.market) { url in
+    let json = try await TestCluster.shared().withDatabase(.market) { url in
       let connection = try await Connection.open(.patientReading(url: url))
       let (statement, parameters) = query.firstPage
       let types = try await connection.describe(statement).parameters.map { "\($0)" }
@@ -54,7 +54,8 @@ import Testing
             "explain (analyze, buffers, format json) execute page (\(values))"))[0].get(0)
       }
       await connection.close()
-      return try Plan(json: json)
+      return json
     }
+    return try Plan(json: json)
   }
 }

@@ -46,7 +46,7 @@ struct TruthTable {
     switch schema {
     case .slug, .names: .value
     case .cursor: .cursor
-    case .date, .place, .choice: .invalid
+    case .date, .identifier, .identifiers, .place, .choice: .invalid
     case .integer, .decimal: oddity == .zero ? .absence : .invalid
     }
   }
