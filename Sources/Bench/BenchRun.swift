@@ -73,7 +73,10 @@ public struct BenchRun: Sendable {
       note(comparison.rawValue)
       do {
         report.add(try await comparison.findings(bench))
-      } catch let error as BenchError {
+      } catch is CancellationError {
+        throw CancellationError()
+      } catch {
+        // The others stand by themselves, and minutes of measuring are not to be lost.
         report.skipped.append("\(comparison.rawValue): \(error)")
       }
     }
