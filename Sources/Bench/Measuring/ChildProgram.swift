@@ -26,7 +26,7 @@ struct ChildProgram {
     let (output, errors) = (try ScratchFile(), try ScratchFile())
     process.standardOutput = output.handle
     process.standardError = errors.handle
-    try process.run()
+    try process.runHearingSignals()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw BenchError.failed(

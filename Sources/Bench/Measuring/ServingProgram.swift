@@ -19,7 +19,7 @@ final class ServingProgram {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = log.handle
     process.standardError = log.handle
-    try process.run()
+    try process.runHearingSignals()
     self.process = process
     self.log = log
     processID = process.processIdentifier
