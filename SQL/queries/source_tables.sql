@@ -42,9 +42,9 @@ with recursive part (relation, oid, is_contract) as (
 select
   format('%I.%I', n.nspname, c.relname) as name,
   c.oid,
-  array_agg(p.relation order by p.relation) as relations,
+  array_agg(distinct p.relation order by p.relation) as relations,
   bool_and(p.is_contract) as is_contract,
-  count(t.oid) = 4 as is_tracked
+  count(distinct t.oid) = 4 as is_tracked
 from (select distinct * from part) as p
 inner join pg_catalog.pg_class as c on p.oid = c.oid
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid

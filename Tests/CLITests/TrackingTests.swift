@@ -17,6 +17,7 @@ import Testing
         let installed = try await market.program.run("track", "install")
         #expect(installed.status == 0, "\(installed.errors)")
         #expect(installed.output.contains("every change of the source is written down"))
+        #expect(installed.output.contains("source.booking: tracked, booking\n"))
       }
       let change = "update source.booking set units = units where booking_id = 1"
       try await market.connection.run(script: change, name: "change")
