@@ -94,11 +94,17 @@ let package = Package(
         "Calendars", "Dates", "Discovery", "Expansion", "Live", "Postgres", "ReadAPI", "Store",
         "Worker", asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1,
       ]),
+    module(
+      "Bench",
+      [
+        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Live", "Postgres",
+        "ReadAPI", "Store", "Worker", httpTypes, hummingbird, logging, nioCore,
+      ]),
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Feeds", "Live",
-        "Market", "Postgres", "ReadAPI", "Store", "Verification", "Worker", argumentParser,
+        "Bench", "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Feeds",
+        "Live", "Market", "Postgres", "ReadAPI", "Store", "Verification", "Worker", argumentParser,
         lifecycle, logging, unixSignals,
       ],
       swiftSettings: settings),
@@ -112,6 +118,7 @@ let package = Package(
     .executableTarget(
       name: "almanac-fuzz", dependencies: ["Calendars", "Dates", "Fuzzing"],
       path: "Tests/FuzzDriver", swiftSettings: settings),
+    tests(of: "Bench", ["Bench", "Calendars", "Dates", "Discovery", "Postgres"]),
     tests(of: "Calendars", ["Calendars", "Dates"]),
     tests(
       of: "CLI",
@@ -149,8 +156,8 @@ let package = Package(
     tests(
       of: "Worker",
       [
-        "Calendars", "Dates", "Discovery", "Expansion", "Market", "Postgres", "Store",
-        "TestSupport", "Worker",
+        "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Market", "Postgres",
+        "Store", "TestSupport", "Worker",
       ]),
   ]
 )

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and running Almanac needs and this machine lacks; asks for nothing.
-# With "checks" as its argument also what Jobs/test.sh needs.
+# With "checks" as its argument also what Jobs/test.sh needs, with "bench" or
+# "instructions" what those scripts do.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -21,6 +22,13 @@ has_server || missing+=(postgresql)
 has curl || missing+=(curl)
 if [ "${1:-}" = checks ]; then
   has shellcheck || missing+=(shellcheck)
+  has_venv || missing+=(python3 python3-venv)
+fi
+if [ "${1:-}" = instructions ]; then
+  has callgrind_control || missing+=(valgrind)
+fi
+if [ "${1:-}" = bench ]; then
+  has wrk || missing+=(wrk)
   has_venv || missing+=(python3 python3-venv)
 fi
 
@@ -63,11 +71,17 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
-# Linters and schemathesis, at the versions in Jobs/checks/tools.txt, in a folder of their own.
-if [ "${1:-}" = checks ] && ! cmp -s Jobs/checks/tools.txt .build-tools/tools.txt; then
-  rm -rf .build-tools
-  python3 -m venv .build-tools
-  .build-tools/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    --requirement Jobs/checks/tools.txt >&2
-  cp Jobs/checks/tools.txt .build-tools/tools.txt
-fi
+# venv FOLDER FILE: programs of PyPI, the packages of FILE, at its versions, in a folder of their own.
+venv() {
+  ! cmp -s "$2" "$1/${2##*/}" || return 0
+  rm -rf "$1"
+  python3 -m venv "$1"
+  "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+    --requirement "$2" >&2
+  cp "$2" "$1/"
+}
+
+case "${1:-}" in
+  checks) venv .build-tools Jobs/checks/tools.txt ;;
+  bench) venv .build-bench Jobs/bench/requirements.txt ;;
+esac

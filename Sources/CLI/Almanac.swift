@@ -24,6 +24,8 @@ struct Almanac: AsyncParsableCommand {
           TrackCommand.self, WatchCommand.self, StatusCommand.self, PruneCommand.self,
         ]),
       CommandGroup(name: "Answers", subcommands: [ServeCommand.self, VerifyCommand.self]),
+      CommandGroup(
+        name: "Measuring", subcommands: [BenchCommand.self, BenchHandlerCommand.self]),
     ])
 
   static func main() async {

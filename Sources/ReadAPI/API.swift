@@ -60,6 +60,7 @@ public struct API: Sendable {
   private func route(
     _ request: HTTPRequest, _ timing: inout ServerTiming, _ logger: Logger
   ) async throws(Problem) -> Answer {
+    if let substitute { return substitute }
     let target = request.path ?? "/"
     guard target.utf8.count <= API.longestURI else {
       throw Problem(.uriTooLong, "A path with its query has at most \(API.longestURI) bytes.")
@@ -90,6 +91,9 @@ public struct API: Sendable {
   }
 
   private static let methods = "GET, HEAD, OPTIONS"
+
+  /// What is answered in place of everything, where the cost of all round an answer is measured.
+  package var substitute: Answer?
 }
 
 extension Answer {

@@ -28,6 +28,12 @@ struct Plan {
     nodes.count { $0["Node Type"] as? String == type }
   }
 
+  /// How often a page was looked up in all, when the plan was made with BUFFERS.
+  var pagesTouched: Int {
+    let root = nodes.first ?? [:]
+    return (root["Shared Hit Blocks"] as? Int ?? 0) + (root["Shared Read Blocks"] as? Int ?? 0)
+  }
+
   /// The rows that the scans of a table gave, over all loops; 0 when they never ran.
   func rowsRead(of table: String) -> Int {
     nodes.filter { $0["Relation Name"] as? String == table }

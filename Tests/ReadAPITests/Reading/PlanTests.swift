@@ -124,7 +124,7 @@ import Testing
 
 extension Parameter {
   /// The value as SQL text.
-  fileprivate var literal: String {
+  var literal: String {
     switch self {
     case .bool(let value): "\(value)"
     case .int4(let value): "\(value)"

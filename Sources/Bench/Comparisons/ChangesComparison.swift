@@ -1,0 +1,113 @@
+import Dates
+import Expansion
+import Postgres
+import Store
+import Worker
+
+/// Runs over little or nothing that has changed, beside a full rebuild.
+struct ChangesComparison {
+  let bench: Workbench
+  private static let section = "Changes"
+  private static let cellRounds = 15
+
+  func findings() async throws -> Findings {
+    var full = Costs()
+    var nothing = Costs()
+    var some = Costs()
+    let cells = try await bench.number(
+      "select count(*) from almanac.cell_live where to_generation is null")
+    let changed = max(1, Int(cells / 100))
+    try bench.almanac("rebuild", job: "odd")
+    for round in 0..<bench.rounds {
+      bench.note("changes, round \(round + 1) of \(bench.rounds)")
+      let job = round.isMultiple(of: 2) ? "even" : "odd"
+      full.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
+      nothing.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
+      try await book(cells: changed, round: round)
+      some.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
+    }
+    let one = try await oneCell(job: bench.rounds.isMultiple(of: 2) ? "odd" : "even")
+    var findings = Findings()
+    findings.rows += [
+      full.row(Self.section, "full rebuild"),
+      nothing.row(Self.section, "rebuild with nothing changed"),
+      some.row(Self.section, "rebuild with \(changed) of \(Int(cells)) cells changed"),
+    ].compactMap { $0 }
+    findings.rows.append(
+      BenchRow(
+        Self.section, "one cell of \(bench.size.spaces) spaces, change to published",
+        unit: "ms", one))
+    findings.hold(
+      "no-change run / full rebuild, processor", .atMost(0.08),
+      nothing.medianProcessor / full.medianProcessor)
+    findings.hold(
+      "1 % of cells changed / full rebuild, processor", .atMost(0.03),
+      some.medianProcessor / full.medianProcessor)
+    findings.hold("one cell, change to published, ms", .atMost(30), one.median)
+    return findings
+  }
+
+  /// Books one space for one night in so many cells, spread over cities and dates.
+  private func book(cells: Int, round: Int) async throws {
+    try await bench.sql(
+      """
+      insert into source.booking (city_id, space_id, booking_id, starts_on, ends_on, units)
+      select l.city_id, s.space_id, 9000000000 + \(round) * 100000 + l.n, l.date, l.date + 1, 1
+      from (
+        select l.city_id, l.date, row_number() over (order by hashint8(l.version::bigint * 31)) as n
+        from almanac.cell_live as l
+        where l.to_generation is null
+      ) as l
+      cross join lateral (
+        select s.space_id from source.space as s
+        where s.city_id = l.city_id and s.active
+        order by hashint8(s.space_id + \(round)) limit 1
+      ) as s
+      where l.n <= \(cells)
+      """)
+  }
+
+  /// Milliseconds from a booking's commit to the publication of its cell, in this process.
+  private func oneCell(job: String) async throws -> Spread {
+    let loaded = LoadedJob("\(bench.folder)/\(job).yml", from: .disk, environment: [:])
+    guard let job = loaded.job else {
+      throw BenchError.unreadable(program: "job file", output: loaded.report)
+    }
+    let cell = try await bench.withConnection { connection in
+      try await connection.query(
+        Statement(
+          "cell",
+          """
+          select c.slug, min(l.date) + 3 as date, min(s.space_id) as space_id, c.city_id
+          from source.city as c
+          inner join almanac.cell_live as l using (city_id)
+          inner join source.space as s using (city_id)
+          where s.active and s.units > 1
+          group by c.slug, c.city_id order by c.city_id limit 1
+          """))[0]
+    }
+    var request = RunRequest(command: "refresh", kind: .refresh, instant: .now())
+    request.cities = [try cell.get("slug")]
+    request.from = try cell.get("date")
+    request.to = request.from
+    let (city, space): (Int32, Int64) = (try cell.get("city_id"), try cell.get("space_id"))
+    var milliseconds: [Double] = []
+    for round in 0..<Self.cellRounds {
+      try await bench.sql(
+        """
+        insert into source.booking (city_id, space_id, booking_id, starts_on, ends_on, units)
+        values (\(city), \(space), \(9_900_000_000 + round), '\(request.from.map { "\($0)" } ?? "")',
+          '\(request.from.map { "\($0.adding(days: 1))" } ?? "")', 1)
+        """)
+      request.instant = .now()
+      let start = ContinuousClock.now
+      let run = Run(
+        request, job: job, calendars: loaded.calendars,
+        settings: .worker(url: bench.url, applicationName: "almanac bench"),
+        interruption: Interruption(), report: { _ in })
+      _ = try await run.perform()
+      milliseconds.append((ContinuousClock.now - start) / .milliseconds(1))
+    }
+    return Spread(milliseconds) ?? Spread(.nan)
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Postgres
+import Store
+
+/// Requests as scripts of pgbench, which sends the statement prepared, with the same parameters.
+struct PgbenchScripts {
+  /// The arguments that name the scripts and their parameters.
+  private(set) var arguments: [String] = []
+  /// How the API's connections are set, for `PGOPTIONS`.
+  static let options =
+    "-c enable_bitmapscan=off -c jit=off -c max_parallel_workers_per_gather=0 "
+    + "-c plan_cache_mode=force_generic_plan"
+
+  /// Writes one script a request to a folder.
+  init(_ requests: [BenchRequest], in folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for (index, request) in requests.enumerated() {
+      let (statement, parameters) = request.query.firstPage
+      let path = "\(folder)/request-\(index).sql"
+      try PgbenchScripts.script(statement.sql, parameters, prefix: "r\(index)p")
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      arguments += ["-f", path]
+      for (place, parameter) in parameters.enumerated() {
+        if let text = parameter.plainText { arguments += ["-D", "r\(index)p\(place + 1)=\(text)"] }
+      }
+    }
+  }
+
+  /// The statement with a variable of pgbench in each parameter's place. A parameter that is null
+  /// has no variable, and stands as NULL.
+  static func script(_ sql: String, _ parameters: [Parameter], prefix: String) -> String {
+    let body = sql.split(separator: "\n", omittingEmptySubsequences: true)
+      .filter { !$0.drop { $0 == " " }.hasPrefix("--") }.joined(separator: "\n")
+    let bound = body.replacing(#/\$([0-9]+)/#) { match in
+      guard let place = Int(match.output.1), parameters.indices.contains(place - 1),
+        parameters[place - 1].plainText != nil
+      else { return "null" }
+      return ":\(prefix)\(place)"
+    }
+    return "\(bound);\n"
+  }
+
+  /// Transactions a second that `clients` get for some seconds.
+  func rate(_ pgbench: String, _ url: String, clients: Int, seconds: Int) throws -> Double {
+    let output = try ChildProgram(
+      pgbench,
+      ["-n", "-M", "prepared", "-c", "\(clients)", "-j", "1", "-T", "\(seconds)"] + arguments
+        + [url],
+      environment: ["PGOPTIONS": PgbenchScripts.options]
+    ).run()
+    guard let tps = output.firstMatch(of: #/tps = ([0-9.]+)/#), let value = Double(tps.output.1)
+    else { throw BenchError.unreadable(program: "pgbench", output: output) }
+    return value
+  }
+}
