@@ -79,8 +79,19 @@ day_cell as materialized (
     order by p.from_generation desc
     limit 1
   ) as l on l.to_generation is null or l.to_generation > m.generation
-  inner join almanac.cell as e on m.city_id = e.city_id and l.version = e.version
-  inner join almanac.day as d on m.city_id = d.city_id and e.day_hash = d.day_hash
+  -- One row each, in this order, whatever the planner thinks of tables that are not analysed yet.
+  cross join lateral (
+    select *
+    from almanac.cell as c
+    where c.city_id = m.city_id and c.version = l.version
+    limit 1
+  ) as e
+  cross join lateral (
+    select *
+    from almanac.day as c
+    where c.city_id = m.city_id and c.day_hash = e.day_hash
+    limit 1
+  ) as d
 ),
 
 excluded as materialized (
