@@ -36,8 +36,8 @@ import Testing
           cached, requests/s   12346
 
         targets
-                                     target  figure
-          rebuild / refresh     at most 0.7     0.5     met
+                                    target  figure
+          rebuild / refresh    at most 0.7     0.5     met
           before / page      at least 1000     999  MISSED
         left out: dbt: there is no dbt
         """)
@@ -49,10 +49,10 @@ import Testing
         {"conditions":{"machine":"2 cores","date":"2026-11-25"},\
         "targets":[{"name":"rebuild / refresh","target":"at most 0.7","figure":0.5,"met":true},\
         {"name":"before / page","target":"at least 1000","figure":999.4,"met":false}],\
-        "rows":[{"section":"Writing","name":"rebuild","unit":"s","median":2,"min":1,"max":3,\
+        "rows":[{"section":"Writing","name":"rebuild","unit":"s","median":2.0,"min":1.0,"max":3.0,\
         "rounds":3,"processor_seconds":1.375},\
-        {"section":"Writing","name":"refresh","unit":"s","median":4,"min":4,"max":4,"rounds":1,\
-        "processor_seconds":null},\
+        {"section":"Writing","name":"refresh","unit":"s","median":4.0,"min":4.0,"max":4.0,\
+        "rounds":1,"processor_seconds":null},\
         {"section":"Reading","name":"cached","unit":"requests/s","median":12345.6,\
         "min":12345.6,"max":12345.6,"rounds":1,"processor_seconds":null}],\
         "skipped":["dbt: there is no dbt"]}

@@ -21,19 +21,19 @@ struct Program: Sendable {
     try await run(arguments)
   }
 
-  /// Runs a command to its end, in the repository or another folder.
-  func run(_ arguments: [String], in folder: URL = repository) async throws -> Outcome {
+  /// Runs a command to its end, in its folder or another.
+  func run(_ arguments: [String], in folder: URL? = nil) async throws -> Outcome {
     try await Program.finish(try start(arguments, in: folder))
   }
 
   /// Starts a command.
   func start(
-    _ arguments: [String], in folder: URL = repository, home: String? = nil
+    _ arguments: [String], in folder: URL? = nil, home: String? = nil
   ) throws -> Started {
     let process = Process()
     process.executableURL = try Program.executable
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = folder ?? self.folder
     process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "DATABASE_URL": database,

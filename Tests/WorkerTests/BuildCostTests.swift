@@ -28,7 +28,7 @@ import Worker
       await connection.close()
       #expect(rows > 15_000)
       // A row and its entry in the key, each with the head of its record; cards and cells besides.
-      #expect((after - before) / rows <= 330, "\((after - before) / rows) bytes of log a row")
+      #expect((after - before) / rows <= 360, "\((after - before) / rows) bytes of log a row")
       #expect(size / rows <= 170, "\(size / rows) bytes a row")
     }
   }
