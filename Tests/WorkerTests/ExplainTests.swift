@@ -136,9 +136,10 @@ import Worker
       #expect(old.isIncluded && old.rank == 2)
       #expect(oldFacts.card.name == "Room" && oldFacts.card.basePriceMinor == 10_000)
       let units = try #require(old.steps.first { $0.step == "units-free" })
+      let generation = try #require(oldFacts.cell?.freshness.generation)
       #expect(
         units.detail
-          == "1 of 1 free; as the source is now and not as it was at generation \(first): "
+          == "1 of 1 free; as the source is now and not as it was at generation \(generation): "
           + "booking 17 takes 1 from 2026-11-30 to 2026-12-02")
       for moment in [ReadMoment.newest, .generation(second)] {
         let (newFacts, new) = try await explain(at: moment)

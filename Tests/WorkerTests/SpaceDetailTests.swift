@@ -84,7 +84,7 @@ import Worker
         "price_minor":null},\
         {"date":"2026-12-03","status":"available","reason":null,"available_units":1,\
         "price_minor":12367},\
-        \(rest.joined(separator: ",")),"freshness":\(freshness)}
+        \(rest.joined(separator: ","))],"freshness":\(freshness)}
         """
       #expect(written == wanted, "after \(written.commonPrefix(with: wanted).suffix(60))")
     }
