@@ -10,53 +10,60 @@ with fenced as (
   for share
 ),
 
+-- What was live then beside what is live now, by lookups: the planner cannot know how many cells
+-- there are, and a join of common table expressions would compare each with each.
 target as materialized (
   select
-    l.date,
-    l.version
-  from almanac.cell_live as l
+    p.date,
+    p.version as present,
+    h.version
+  from almanac.cell_live as p
+  cross join lateral (
+    select
+      o.version,
+      o.to_generation
+    from almanac.cell_live as o
+    where o.city_id = $1 and o.date = p.date and o.from_generation <= $5
+    order by o.from_generation desc
+    limit 1
+  ) as h
   where
     exists (select 1 from fenced)
-    and l.city_id = $1
-    and l.date between $6 and $7
-    and l.from_generation <= $5
-    and (l.to_generation is null or l.to_generation > $5)
-),
-
-moving as materialized (
-  select
-    t.date,
-    t.version
-  from target as t
-  inner join almanac.cell_live as l
-    on l.city_id = $1 and t.date = l.date and l.to_generation is null and t.version <> l.version
+    and p.city_id = $1
+    and p.date between $6 and $7
+    and p.to_generation is null
+    and (h.to_generation is null or h.to_generation > $5)
 ),
 
 numbered as (
   update almanac.generation_counter as g
   set last_generation = g.last_generation + 1
-  where exists (select 1 from moving)
+  where exists (select 1 from target as t where t.version <> t.present)
   returning g.last_generation as generation
 ),
 
 closed as (
   update almanac.cell_live as l
   set to_generation = n.generation
-  from moving as m
-  cross join numbered as n
-  where l.city_id = $1 and l.date = m.date and l.to_generation is null
-  returning l.date, m.version
+  from numbered as n
+  where
+    l.city_id = $1
+    and l.date = any(array(select t.date from target as t where t.version <> t.present))
+    and l.to_generation is null
+  returning l.date
 ),
 
+-- Counting what was closed puts the closing first: a date has one open interval.
 opened as (
   insert into almanac.cell_live (city_id, date, from_generation, version)
   select
     $1,
-    c.date,
+    t.date,
     n.generation,
-    c.version
-  from closed as c
+    t.version
+  from target as t
   cross join numbered as n
+  where t.version <> t.present and (select count(*) from closed) > 0
   returning date
 ),
 
