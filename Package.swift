@@ -141,7 +141,7 @@ let package = Package(
       of: "Live",
       [
         "Calendars", "Dates", "Discovery", "Expansion", "Live", "Market", "Postgres", "SQL",
-        "TestSupport",
+        "Store", "TestSupport",
       ]),
     tests(
       of: "Market", ["Dates", "Discovery", "Market", "Postgres", "SQL", "TestSupport"],

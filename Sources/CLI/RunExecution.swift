@@ -1,8 +1,10 @@
 import ArgumentParser
 import Dates
 import Expansion
+import Live
 import Postgres
 import Store
+import Verification
 import Worker
 
 /// A run as a command starts it: with progress, signals, and an exit code.
@@ -26,8 +28,17 @@ struct RunExecution {
   }
 
   /// Performs the run, prints its report, and ends with its exit code.
-  func perform(_ request: RunRequest) async throws {
+  ///
+  /// With `verifying`, a sample of what it builds is compared with the source before it is published.
+  func perform(_ request: RunRequest, verifying: Bool = false) async throws {
     let (job, loaded) = try global.loadJob()
+    var request = request
+    if verifying {
+      let live = LivePath(
+        job: job, calendars: loaded.calendars, instant: request.instant, today: request.today)
+      request.check = VersionComparison(live)
+      request.checkedVersions = job.verifySample
+    }
     let settings = try await settings(for: job, purpose: request.command)
     let interruption = Interruption()
     let signals = StopSignals(interruption)

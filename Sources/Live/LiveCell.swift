@@ -34,7 +34,9 @@ public struct LiveCell: Sendable {
       guard day.status == .open || rules.closedReason == nil else { continue }
       let units = Int64(space.units) - (source.bookedUnits[space.spaceID] ?? 0)
       let base = LiveCell.effective(overrides[space.spaceID] ?? []) ?? space.basePriceMinor
-      if let reason = LiveCell.reason(space, venue, rules, units: units, price: base) {
+      if source.withdrawn.contains(space.spaceID) {
+        missing[space.spaceID] = .withdrawn
+      } else if let reason = LiveCell.reason(space, venue, rules, units: units, price: base) {
         missing[space.spaceID] = reason
       } else if let base {
         let price = rules.price(from: base)

@@ -3,7 +3,8 @@ public import Postgres
 import Foundation
 import SQL
 
-/// What the source says of one city on one date: five plain reads, nothing joined.
+/// What the source says of one city on one date, and what has been taken out by hand: plain reads,
+/// nothing joined.
 public struct SourceSnapshot: Sendable, Hashable {
   /// Every space.
   public var spaces: [SourceSpace] = []
@@ -15,11 +16,13 @@ public struct SourceSnapshot: Sendable, Hashable {
   public var bookedUnits: [Int64: Int64] = [:]
   /// The price overrides that hold on the date.
   public var overrides: [SourceOverride] = []
+  /// The spaces that a person has taken out of discovery.
+  public var withdrawn: Set<Int64> = []
 
   /// A snapshot of nothing, to be filled.
   public init() {}
 
-  /// Reads the source; in a transaction of its own isolation, all five reads see one moment.
+  /// Reads the source; in a transaction of its own isolation, all reads see one moment.
   public init(
     ofCity cityID: Int32, on date: LocalDate, from connection: Connection
   ) async throws {
@@ -35,6 +38,8 @@ public struct SourceSnapshot: Sendable, Hashable {
     }
     overrides = try await connection.query(Query.liveOverrides.statement, [city, .date(date)])
       .map(SourceOverride.init)
+    withdrawn = Set(
+      try await connection.query(Query.liveWithdrawals.statement).map { try $0.get("space_id") })
   }
 }
 

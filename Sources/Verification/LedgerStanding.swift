@@ -34,7 +34,12 @@ public struct LedgerStanding: Sendable {
       request, job: job, calendars: calendars, settings: settings,
       interruption: Interruption(), report: { _ in })
     let report = try await run.plan()
-    let isCurrent = report.failures.isEmpty && !report.plan.contains { $0.date == date }
-    return isCurrent ? .current : .superseded
+    guard report.failures.isEmpty else { return .superseded }
+    guard let planned = report.plan.first(where: { $0.date == date }) else { return .current }
+    switch planned.reasons.last {
+    case .pinned: return .pinned
+    case .held: return .held
+    default: return .superseded
+    }
   }
 }

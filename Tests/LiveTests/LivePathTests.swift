@@ -2,15 +2,17 @@ import Dates
 import Discovery
 import Market
 import Postgres
+import Store
 import TestSupport
 import Testing
 
 @testable import Live
 
 extension DatabaseTemplate {
-  /// The source tables with a made-up market of two cities.
+  /// A migrated database with a made-up market of two cities.
   static let live = DatabaseTemplate("live") { url in
     let connection = try await Connection.open(.worker(url: url))
+    try await Migrator.ours.migrate(connection)
     let settings = DemoSettings(cities: 2, spaces: 40, days: 5, seed: 3, today: Fixture.today)
     _ = try await DemoMarket.fill(settings, on: connection)
     await connection.close()
@@ -32,6 +34,14 @@ extension DatabaseTemplate {
       let after = try await path.answer(request, from: connection)
       #expect(after.items.map(\.space.spaceID) == before.items.dropFirst().map(\.space.spaceID))
       #expect(after.cell.missing[gone] == .spaceInactive)
+      try await connection.run(
+        script: """
+          insert into almanac.withdrawal (space_id, city_id, withdrawn_by, withdrawn_at)
+          select space_id, city_id, 'a test', '2026-11-30T00:00:00Z' from source.space
+          where space_id = \(gone)
+          """, name: "change")
+      let withdrawn = try await path.answer(request, from: connection)
+      #expect(withdrawn.cell.missing[gone] == .withdrawn)
     }
   }
 

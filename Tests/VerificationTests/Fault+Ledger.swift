@@ -39,7 +39,7 @@ extension Fault {
       "moves of venues go unnoticed", "v.latitude, v.longitude, v.active", "v.latitude, v.active",
       "update source.venue set longitude = -9.15 where venue_id = 10"),
     .ledger(
-      "which add-on goes unnoticed", "row(sa.space_id, sa.add_on), 4", "row(sa.space_id, 0), 4",
+      "which add-on goes unnoticed", "row(sa.space_id, sa.add_on,", "row(sa.space_id, 0,",
       """
       update source.space_add_on set add_on = 'parking' where space_id = 1002 and add_on = 'wifi'
       """),
@@ -50,7 +50,7 @@ extension Fault {
       "capacities of cards go unnoticed", "k.category_id, k.capacity,", "k.category_id, 0,",
       "update source.space set capacity = 77 where space_id = 1004"),
     .ledger(
-      "names on cards go unnoticed", "k.inactive_reason, k.shown_hash", "k.inactive_reason, 0",
+      "names on cards go unnoticed", "k.inactive_reason, k.fragment,", "k.inactive_reason, 0,",
       "update source.space set name = 'Another' where space_id = 1004"),
     .ledger(
       "cards that differ in units pass for equal", "'|', p.capacity, p.units,",
@@ -62,7 +62,7 @@ extension Fault {
       "update source.space set base_price_minor = 10001 where space_id = 1004"),
     .ledger(
       "cells that differ in reasons pass for equal",
-      "coalesce(s.row_hash, 0), coalesce(s.excluded_hash, 0)", "coalesce(s.row_hash, 0)",
+      "coalesce(s.row_hash, 0) + coalesce(s.excluded_hash, 0)", "coalesce(s.row_hash, 0)",
       "update source.space set active = false where space_id = 1101"),
   ]
 }

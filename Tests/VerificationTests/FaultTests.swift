@@ -47,9 +47,7 @@ import Testing
       fault.statement.map { sql.replacing($0.from, with: $0.to) } ?? sql
     }
     defer { proxy.remove() }
-    let database = try #require(url.split(separator: " ").last)
-    let market = VerificationMarket(
-      url: url, builder: "host=\(proxy.folder) port=5432 user=postgres \(database)")
+    let market = try VerificationMarket(url: url).through(proxy)
     try await prepare(market)
     let report = try await market.verify(
       sample: sample, answers: { FaultyAnswers($0, read: fault.read, give: fault.give) },

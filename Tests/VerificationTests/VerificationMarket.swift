@@ -88,16 +88,27 @@ struct VerificationMarket: Sendable {
   }
 
   /// Builds and publishes what the ledger finds stale.
-  func rebuild() async throws {
+  @discardableResult
+  func rebuild(checking check: (any VersionCheck)? = nil) async throws -> RunReport {
     let path = try path()
     var request = RunRequest(command: "test", kind: .rebuild, instant: path.instant)
     request.today = VerificationMarket.today
     request.workers = 1
+    request.check = check
+    request.checkedVersions = 200
     let run = Run(
       request, job: path.job, calendars: path.calendars, settings: .worker(url: builder),
       interruption: Interruption(), report: { _ in })
     let report = try await run.perform()
-    #expect(report.failures.isEmpty)
+    #expect(report.failures.isEmpty, "\(report.failures)")
+    return report
+  }
+
+  /// The same market, its worker and API behind a proxy.
+  func through(_ proxy: StatementProxy) throws -> VerificationMarket {
+    let database = try #require(url.split(separator: " ").last)
+    return VerificationMarket(
+      url: url, builder: "host=\(proxy.folder) port=5432 user=postgres \(database)")
   }
 
   /// Changes the source.

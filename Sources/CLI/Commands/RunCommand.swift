@@ -60,6 +60,6 @@ struct RunCommand: AsyncParsableCommand {
     var request = execution.request(
       command: "run \(name)", kind: first == .rebuild ? .rebuild : .refresh)
     request.prunes = steps.contains(.prune)
-    try await execution.perform(request)
+    try await execution.perform(request, verifying: steps.contains(.verify))
   }
 }

@@ -115,6 +115,8 @@ struct VerifyDeclaration: Sendable {
     "verify", "What the verify step does.", empty: VerifyDeclaration(),
     keys: [
       .optional(
-        "sample", \.sample, .integer(1...1_000_000), "How many requests it draws and compares.")
+        "sample", \.sample, .integer(1...1_000_000),
+        "How many new versions the step compares with the source, and requests 'almanac verify' draws."
+      )
     ])
 }

@@ -4,7 +4,7 @@ import Expansion
 import Postgres
 import Store
 
-/// The work on one city: catalogue, days, plan, build, gate, publish, prune.
+/// The work on one city: catalogue, days, plan, build, gate, verify, publish, prune.
 ///
 /// Needs the city's lease. Every stage leaves a state from which the next run carries on.
 struct CityBuild {
@@ -77,8 +77,10 @@ struct CityBuild {
     let verdict = try await stage(.gate, &result) { _ in
       try await judge(cells, days: days.days, spaces: catalogue.spaces)
     }
+    let checked = try await check(verdict.passed, days: days, range: range, &result)
     try await stage(.publish, &result) { result in
-      try await publish(verdict.passed, held: verdict.held.count, &result)
+      try await publish(
+        checked.passed, held: verdict.held.count + checked.held.count, &result)
       try await report(held: range, &result)
       for part in plan.lookedAt {
         try await connection.recordCheck(
@@ -129,6 +131,24 @@ struct CityBuild {
     try await connection.hold(
       verdict.held, cityID: city.id, lease: lease, runID: runID, at: .now())
     return verdict
+  }
+
+  /// Compares some of the new versions with the source, when that is asked for; holds those that are
+  /// wrong, and leaves out those whose inputs have moved: the next run builds them anew.
+  private func check(
+    _ cells: [BuiltCell], days: CityDays, range: DateRange, _ result: inout CityResult
+  ) async throws -> CityCheck.Verdict {
+    guard let check = request.check, !cells.isEmpty else { return CityCheck.Verdict(passed: cells) }
+    return try await stage(.verify, &result) { result in
+      let cityCheck = CityCheck(
+        check: check, sample: max(1, request.checkedVersions / expander.cities.count), city: city,
+        planner: planner, connection: connection)
+      let verdict = try await cityCheck.judge(cells, days: days, range: range)
+      try await connection.hold(
+        verdict.held, cityID: city.id, lease: lease, runID: runID, at: .now())
+      result.counts.superseded += cells.count - verdict.passed.count - verdict.held.count
+      return verdict
+    }
   }
 
   /// Reports what is held of the run's dates, by this run or an earlier one.

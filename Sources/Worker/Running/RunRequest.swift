@@ -25,6 +25,10 @@ public struct RunRequest: Sendable {
   public var builds = true
   /// Whether what neither readers nor retention need is removed afterwards.
   public var prunes = false
+  /// What compares built versions with the source before they are published; nil for nothing.
+  public var check: (any VersionCheck)?
+  /// How many versions are compared, of all cities together; at least one of each city that builds.
+  public var checkedVersions = 0
   /// How many cities are built at once, each on a connection of its own.
   public var workers = 2
   /// How long to wait for cities that another process has leased.
