@@ -294,7 +294,8 @@ create table almanac.city_check (
 );
 
 -- Rows are inserted in key order, a version at a time, and never updated. The key is the order of
--- the default sort; the other sorts take the top of a cell's slice, which is contiguous.
+-- the default sort. A small cell's other orders are the top of its slice, which is contiguous; a
+-- cell of more than ten thousand rows has an index for each, but for the distance from a place.
 create table almanac.result (
   city_id integer not null,
   version integer not null,
@@ -311,8 +312,23 @@ create table almanac.result (
   card_id integer not null,
   rating smallint,
   category_id smallint not null,
-  primary key (city_id, version, recommended, space_id)
+  -- The rank of the space id within the version. Four integers are a key that PostgreSQL packs to
+  -- nine tenths wherever in the tree the rows go; a wider one leaves pages half empty.
+  space_rank integer not null,
+  -- Whether the cell has more than ten thousand rows; the same in all of them.
+  is_large boolean not null default false,
+  primary key (city_id, version, recommended, space_rank)
 );
+
+create index result_price_idx on almanac.result (city_id, version, price_minor, space_id)
+where is_large;
+
+create index result_rating_idx
+on almanac.result (city_id, version, (-coalesce(rating, -1)), space_id)
+where is_large;
+
+create index result_capacity_idx on almanac.result (city_id, version, capacity, space_id)
+where is_large;
 
 -- Changes of the source that triggers have written down and that nobody has looked at yet.
 create table almanac.change (

@@ -1,6 +1,8 @@
 -- build_cells: builds a batch of cells of one city and writes those whose content is new.
 -- A cell that looks like its base version is not written; the base's ledger is renewed instead.
--- Store replaces 0 /* price */ by the day's price steps, nested, over the base price.
+-- Store replaces 0 /* price */ by the day's price steps, nested, over the base price of c.
+-- What bookings and overrides do not touch is worked out once a space and distinct day, not once a
+-- date. $3 has at most 1,000 dates, each once.
 -- $1 int4 city_id, $2 int8 run_id, $3 date[] dates, $4 int4[] versions, $5 int8[] day hashes,
 -- $6 int4[] base versions or null, $7 int8[] bookings hashes, $8 int8[] prices hashes,
 -- $9 int8 catalogue hash, $10 int8 score hash, $11 date today, $12 timestamptz inputs_as_of,
@@ -16,6 +18,9 @@ with wanted as materialized (
     u.bookings_hash,
     u.prices_hash,
     u.calendars_hash,
+    u.ordinal,
+    -- The first date of each distinct day stands for it.
+    min(u.ordinal) over (partition by u.day_hash) as day_ordinal,
     base.content_hash as base_content_hash,
     d.status,
     d.status = 'open' as is_open,
@@ -31,18 +36,31 @@ with wanted as materialized (
   from
     unnest(
       $3::date[], $4::int[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[], $19::bigint[]
-    ) as u (
-      date, version, day_hash, base_version, bookings_hash, prices_hash, calendars_hash
+    ) with ordinality as u (
+      date, version, day_hash, base_version, bookings_hash, prices_hash, calendars_hash, ordinal
     )
   -- Outer joins that always match: the planner then knows how many rows come.
   left join almanac.day as d on d.city_id = $1 and u.day_hash = d.day_hash
   left join almanac.cell as base on base.city_id = $1 and u.base_version = base.version
 ),
 
+distinct_day as materialized (
+  select distinct on (w.day_ordinal) w.*
+  from wanted as w
+  order by w.day_ordinal, w.ordinal
+),
+
+bounds as materialized (
+  select
+    min(w.date) as first_date,
+    max(w.date) as last_date
+  from wanted as w
+),
+
 -- Sparse: only the cards that a category, venue or space layer touches on some of the days.
 scoped as materialized (
   select
-    d.day_hash,
+    d.day_ordinal,
     c.card_id,
     coalesce(ss.status, sv.status, sk.status, d.status) = 'open' as is_open,
     coalesce(ss.closed_reason, sv.closed_reason, sk.closed_reason, d.closed_reason)
@@ -57,7 +75,7 @@ scoped as materialized (
     || coalesce(ss.factors, '{}') as factors,
     d.addends || coalesce(sk.addends, '{}') || coalesce(sv.addends, '{}')
     || coalesce(ss.addends, '{}') as addends
-  from almanac.day as d
+  from distinct_day as d
   inner join almanac.card as c on c.city_id = $1 and c.is_current
   inner join almanac.category as k on k.city_id = $1 and c.category_id = k.category_id
   left join almanac.day_scope as sk
@@ -79,153 +97,217 @@ scoped as materialized (
       and ss.kind = 'space'
       and ss.scope_key = c.space_id::text
   where
-    d.city_id = $1
-    and d.day_hash = any($5)
-    and exists (
+    exists (
       select 1 from almanac.day_scope as any_scope
       where any_scope.city_id = $1 and any_scope.day_hash = any($5)
     )
     and (sk.kind is not null or sv.kind is not null or ss.kind is not null)
 ),
 
-candidate as (
+-- A space on a distinct day, or a date, is known by one number. Its low half differs from pair to
+-- pair: that is all that PostgreSQL's hash of a bigint tells small numbers apart by.
+scoped_once as (
+  select distinct on (card_day)
+    t.card_id::bigint << 10 | t.day_ordinal as card_day,
+    t.*
+  from scoped as t
+  order by card_day
+),
+
+-- The rank of a space id orders as the id does, in half the width.
+ranked_card as materialized (
   select
-    w.version,
     c.card_id,
     c.space_id,
     c.category_id,
+    c.capacity,
+    c.units,
+    c.base_price_minor,
+    c.add_ons,
     c.rating,
     c.x,
     c.y,
     c.z,
-    case when x.space_id is not null then 1 else c.inactive_reason end as inactive_reason,
+    case when d.space_id is not null then 1 else c.inactive_reason end as inactive_reason,
     c.shown_hash,
-    coalesce(s.is_below_notice, w.is_below_notice) as is_below_notice,
-    case
-      when not coalesce(s.is_open, w.is_open) then coalesce(s.closed_reason, w.closed_reason)
-    end as closed_reason,
-    c.add_ons & ~coalesce(s.closed_add_ons, w.closed_add_ons) as add_ons,
-    (c.capacity::bigint * coalesce(s.capacity_factor, w.capacity_factor) / 10000)::int
-      as capacity,
-    greatest(c.units - coalesce(b.units, 0), 0)::int as units,
-    coalesce(o.price_minor, c.base_price_minor) as base_price_minor,
-    o.price_minor as override_minor,
-    coalesce(s.factors, w.factors) as factors,
-    coalesce(s.addends, w.addends) as addends
-  from wanted as w
-  inner join almanac.card as c on c.city_id = $1 and c.is_current
-  left join almanac.withdrawal as x on c.space_id = x.space_id and x.undone_at is null
-  -- Each of the three is sparse beside the cards. One number a version and card as the key, which
-  -- DISTINCT tells the planner to be unique, makes it hash the sparse side and probe it.
-  left join (
-    select distinct on (version_card)
-      (v.version::bigint << 32) | t.card_id as version_card,
-      t.*
-    from scoped as t
-    inner join wanted as v on t.day_hash = v.day_hash
-    order by version_card
-  ) as s on (w.version::bigint << 32) | c.card_id = s.version_card
-  left join (
-    select distinct on (g.version_card)
-      g.version_card,
-      g.units
-    from (
-      select
-        (v.version::bigint << 32) | k.card_id as version_card,
-        sum(t.units) as units
-      from source.booking as t
-      inner join almanac.card as k on k.city_id = $1 and k.is_current and t.space_id = k.space_id
-      inner join wanted as v on t.starts_on <= v.date and t.ends_on > v.date
-      where t.city_id = $1
-      group by version_card
-    ) as g
-    order by g.version_card
-  ) as b on (w.version::bigint << 32) | c.card_id = b.version_card
-  left join (
-    select distinct on (version_card)
-      (v.version::bigint << 32) | k.card_id as version_card,
-      t.price_minor
-    from source.price_override as t
-    inner join almanac.card as k on k.city_id = $1 and k.is_current and t.space_id = k.space_id
-    inner join wanted as v on t.starts_on <= v.date and t.ends_on > v.date
-    where t.city_id = $1
-    order by version_card, t.starts_on desc, t.price_minor
-  ) as o on (w.version::bigint << 32) | c.card_id = o.version_card
-  where w.is_open or s.is_open
+    row_number() over (order by c.space_id)::int as space_rank
+  from almanac.card as c
+  left join almanac.withdrawal as d on c.space_id = d.space_id and d.undone_at is null
+  where c.city_id = $1 and c.is_current
 ),
 
-priced as (
+-- What a space is on a distinct day, bookings and overrides left out.
+offer as materialized (
   select
     c.*,
-    0 /* price */ as price_minor
-  from candidate as c
+    hashint8extended(c.shown_hash, hashint4extended(c.capacity, c.add_ons)) as offer_hash,
+    0 /* price */ as full_price_minor
+  from (
+    select
+      w.day_ordinal,
+      k.card_id,
+      k.space_id,
+      k.space_rank,
+      k.category_id,
+      k.rating,
+      k.x,
+      k.y,
+      k.z,
+      k.shown_hash,
+      k.units as full_units,
+      k.base_price_minor,
+      -$14::bigint * coalesce(k.rating, $17)::bigint as rating_points,
+      case
+        when k.inactive_reason is not null then k.inactive_reason
+        when not coalesce(s.is_open, w.is_open) then coalesce(s.closed_reason, w.closed_reason)
+        when coalesce(s.is_below_notice, w.is_below_notice) then 8
+        else 0
+      end as reason,
+      k.add_ons & ~coalesce(s.closed_add_ons, w.closed_add_ons) as add_ons,
+      (k.capacity::bigint * coalesce(s.capacity_factor, w.capacity_factor) / 10000)::int
+        as capacity,
+      coalesce(s.factors, w.factors) as factors,
+      coalesce(s.addends, w.addends) as addends
+    from distinct_day as w
+    cross join ranked_card as k
+    left join scoped_once as s on k.card_id::bigint << 10 | w.day_ordinal = s.card_day
+    where w.is_open or s.is_open
+  ) as c
+),
+
+-- Sparse beside the offers: the base prices that overrides set.
+overridden as materialized (
+  select distinct on (card_date)
+    k.card_id::bigint << 10 | w.ordinal as card_date,
+    w.ordinal,
+    w.day_ordinal,
+    k.card_id,
+    k.space_id,
+    t.price_minor as base_price_minor
+  from bounds as b
+  inner join source.price_override as t
+    on t.starts_on <= b.last_date and t.ends_on > b.first_date
+  inner join ranked_card as k on t.space_id = k.space_id
+  inner join wanted as w on t.starts_on <= w.date and t.ends_on > w.date
+  where t.city_id = $1
+  order by card_date, t.starts_on desc, t.price_minor
+),
+
+override_list as (
+  select
+    o.ordinal,
+    array_agg(o.space_id) as override_ids,
+    array_agg(o.base_price_minor) as override_prices
+  from overridden as o
+  group by o.ordinal
+),
+
+-- What bookings and overrides touch, one row a space and date. DISTINCT tells the planner that the
+-- number is unique, which makes it hash these rows and probe them.
+touched as (
+  select distinct on (g.card_date) g.*
+  from (
+    select
+      t.card_date,
+      sum(t.units) as units,
+      max(t.price_minor) as price_minor
+    from (
+      select
+        k.card_id::bigint << 10 | w.ordinal as card_date,
+        t.units,
+        null::bigint as price_minor
+      from bounds as b
+      inner join source.booking as t on t.starts_on <= b.last_date and t.ends_on > b.first_date
+      inner join ranked_card as k on t.space_id = k.space_id
+      cross join
+        generate_series(
+          greatest(t.starts_on, b.first_date) - b.first_date,
+          least(t.ends_on - 1, b.last_date) - b.first_date
+        ) as n
+      inner join wanted as w on b.first_date + n = w.date
+      where t.city_id = $1
+      union all
+      select
+        c.card_date,
+        0,
+        0 /* price */ as price_minor
+      from (
+        select
+          o.card_date,
+          o.base_price_minor,
+          coalesce(s.factors, w.factors) as factors,
+          coalesce(s.addends, w.addends) as addends
+        from overridden as o
+        inner join distinct_day as w on o.day_ordinal = w.day_ordinal
+        left join scoped_once as s on o.card_id::bigint << 10 | o.day_ordinal = s.card_day
+      ) as c
+    ) as t
+    group by t.card_date
+  ) as g
+  order by g.card_date
 ),
 
 judged as (
   select
-    p.version,
-    p.card_id,
-    p.space_id,
-    p.category_id,
-    p.rating,
-    p.x,
-    p.y,
-    p.z,
-    p.add_ons,
-    p.capacity,
-    p.units,
-    p.override_minor,
-    p.price_minor,
-    p.shown_hash,
-    case
-      when p.inactive_reason is not null then p.inactive_reason
-      when p.closed_reason is not null then p.closed_reason
-      when p.is_below_notice then 8
-      when p.units = 0 then 10
-      when p.price_minor is null then 11
-    end as reason,
+    w.ordinal,
+    o.*,
+    greatest(o.full_units - coalesce(t.units, 0), 0)::int as units,
+    coalesce(t.price_minor, o.full_price_minor) as price_minor
+  from offer as o
+  inner join wanted as w on o.day_ordinal = w.day_ordinal
+  left join touched as t on o.card_id::bigint << 10 | w.ordinal = t.card_date
+),
+
+-- Reason 0: the space is listed.
+listed as materialized (
+  select
+    j.space_id,
+    j.add_ons,
+    j.offer_hash,
+    j.ordinal,
+    j.card_id,
+    j.space_rank,
+    j.x,
+    j.y,
+    j.z,
+    j.capacity,
+    j.units,
     greatest(
       -2147483648, least(
         2147483647,
-        $15 * (p.price_minor / $18) - $14 * coalesce(p.rating, $17)::bigint
-        - $16 * least(p.units, 10)::bigint
+        $15 * (j.price_minor / $18) + j.rating_points - $16 * least(j.units, 10)::bigint
       )
-    )::int as recommended
-  from priced as p
-),
-
-listed as materialized (
-  select
-    j.*,
-    j.reason is null as is_listed
+    )::int as recommended,
+    j.category_id,
+    case
+      when j.reason <> 0 then j.reason
+      when j.units = 0 then 10
+      when j.price_minor is null then 11
+      else 0
+    end as reason,
+    j.price_minor,
+    j.rating
   from judged as j
 ),
 
 summary as (
   select
-    j.version,
-    count(*) filter (where j.is_listed)::int as row_count,
-    min(j.price_minor) filter (where j.is_listed) as lowest_price_minor,
+    j.ordinal,
+    count(*) filter (where j.reason = 0)::int as row_count,
+    min(j.price_minor) filter (where j.reason = 0) as lowest_price_minor,
+    -- withdraw_space hashes a row in the same way.
     sum(
-      hashint8extended(
-        j.shown_hash,
-        hashint8extended(
-          j.price_minor,
-          hashint8extended(
-            j.capacity::bigint << 32 | (j.recommended::bigint & 4294967295),
-            hashint8extended(j.units, j.add_ons)
-          )
-        )
+      hashint4extended(
+        j.recommended,
+        hashint4extended(j.units, hashint8extended(j.price_minor, j.offer_hash))
       )
-    ) filter (where j.is_listed) as row_hash,
-    sum(hashint8extended(j.space_id, j.reason)) filter (where not j.is_listed)
+    ) filter (where j.reason = 0) as row_hash,
+    sum(hashint8extended(j.space_id, j.reason)) filter (where j.reason <> 0)
       as excluded_hash,
-    array_agg(j.space_id) filter (where not j.is_listed) as excluded_ids,
-    array_agg(j.reason::smallint) filter (where not j.is_listed) as excluded_reasons,
-    array_agg(j.space_id) filter (where j.override_minor is not null) as override_ids,
-    array_agg(j.override_minor) filter (where j.override_minor is not null) as override_prices
+    array_agg(j.space_id) filter (where j.reason <> 0) as excluded_ids,
+    array_agg(j.reason::smallint) filter (where j.reason <> 0) as excluded_reasons
   from listed as j
-  group by j.version
+  group by j.ordinal
 ),
 
 cells as materialized (
@@ -248,29 +330,34 @@ cells as materialized (
     )::bigint as content_hash,
     coalesce(s.excluded_ids, '{}') as excluded_ids,
     coalesce(s.excluded_reasons, '{}') as excluded_reasons,
-    coalesce(s.override_ids, '{}') as override_ids,
-    coalesce(s.override_prices, '{}') as override_prices
+    coalesce(o.override_ids, '{}') as override_ids,
+    coalesce(o.override_prices, '{}') as override_prices
   from wanted as w
-  left join summary as s on w.version = s.version
+  left join summary as s on w.ordinal = s.ordinal
+  left join override_list as o on w.ordinal = o.ordinal
 ),
 
 fresh as materialized (
-  select c.version
+  select
+    c.version,
+    c.ordinal,
+    c.row_count > 10000 as is_large
   from cells as c
   where c.content_hash is distinct from c.base_content_hash
 ),
 
 written as (
   insert into almanac.result (
-    city_id, version, space_id, price_minor, add_ons, recommended, capacity, units, x, y, z,
-    card_id, rating, category_id
+    city_id, version, space_id, price_minor, add_ons, space_rank, recommended, capacity, units,
+    x, y, z, card_id, rating, category_id, is_large
   )
   select
     $1,
-    j.version,
+    f.version,
     j.space_id,
     j.price_minor,
     j.add_ons,
+    j.space_rank,
     j.recommended,
     j.capacity,
     j.units,
@@ -279,11 +366,13 @@ written as (
     j.z,
     j.card_id,
     j.rating,
-    j.category_id
+    j.category_id,
+    f.is_large
   from listed as j
-  where j.is_listed and j.version in (select f.version from fresh as f)
+  inner join fresh as f on j.ordinal = f.ordinal
+  where j.reason = 0
   -- One integer orders as (version, recommended) does, and sorts in half the time.
-  order by (j.version::bigint << 32) + j.recommended, j.space_id
+  order by (f.version::bigint << 32) + j.recommended, j.space_rank
 ),
 
 recorded as (

@@ -1,8 +1,9 @@
 -- discover: a page of a cell with the cell's facts; no row when there is no such city.
 -- The first columns tell the cell and are the same in every row; generation is null when the date
--- has no cell. The item's columns are null when the page is empty. Store replaces
--- "r.recommended as sort_key, r.space_id as tie_key" by the keys of the wanted order, ascending,
--- and, for the order of the primary key alone, adds what stands in the comment "in key order".
+-- has no cell. The item's columns are null when the page is empty. Store writes the keys of the
+-- wanted order in place of "r.recommended as sort_key, r.space_id as tie_key", both ascending. For
+-- the order of the primary key it adds what stands in the comment "in key order" and orders the
+-- page by that key; for an order that large cells have an index of, what "in index order" says.
 -- $1 text city slug, $2 date date, $3 int8 generation to read at, the greatest for the live one,
 -- $4 int8 and $5 int8 keys of the item before the page, the least for the first page,
 -- $6 int4 rows, $7 text[] add-ons, $8 text[] categories, $9 int4 and $10 int4 capacity from and to,
@@ -18,6 +19,8 @@ with head as materialized (
     l.version,
     -- No version, no row to read: an empty cell answers alone.
     case when e.row_count > 0 then l.version end as filled_version,
+    case when e.row_count <= 10000 then l.version end as small_version,
+    case when e.row_count > 10000 then l.version end as large_version,
     e.row_count,
     e.built_at,
     e.inputs_as_of,
@@ -88,7 +91,8 @@ asked as materialized (
     ) as category_ids
 ),
 
-page as materialized (
+-- The top of the cell's slice.
+slice_page as (
   select
     r.card_id,
     r.price_minor,
@@ -109,7 +113,7 @@ page as materialized (
       r.city_id = (select h.city_id from head as h)
       and r.version = (select h.filled_version from head as h)
       and (s.sort_key, s.tie_key) > ($4::bigint, $5::bigint)
-    -- in key order: order by r.recommended, r.space_id offset 0
+    -- in key order: order by r.recommended, r.space_rank offset 0
   ) as r
   cross join lateral (
     select
@@ -127,6 +131,51 @@ page as materialized (
     )
   order by r.sort_key, r.tie_key
   limit $6
+),
+
+-- A page of a large cell by the index of its order: the scan stops when the page is full. The fence
+-- keeps the order; with an ORDER BY outside the planner would not know that few rows are wanted.
+index_page as ( -- noqa: ST03
+  select
+    r.card_id,
+    r.price_minor,
+    r.capacity,
+    r.units,
+    r.add_ons,
+    r.sort_key,
+    r.tie_key,
+    r.squared_chord
+  from (
+    select
+      r.*,
+      r.price_minor as sort_key,
+      r.space_id as tie_key,
+      (r.x - $13::bigint) * (r.x - $13::bigint)
+      + (r.y - $14::bigint) * (r.y - $14::bigint)
+      + (r.z - $15::bigint) * (r.z - $15::bigint) as squared_chord
+    from almanac.result as r
+    where
+      r.city_id = (select h.city_id from head as h)
+      and r.version = (select h.large_version from head as h)
+      and r.is_large
+      and (r.price_minor, r.space_id) > ($4, $5)
+    order by r.price_minor, r.space_id
+    offset 0
+  ) as r
+  where
+    $17 or (
+      r.category_id = any((select a.category_ids from asked as a)::smallint[])
+      and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+      and r.capacity between $9 and $10
+      and r.price_minor between $11 and $12
+      and ($16 = 9223372036854775807 or r.squared_chord <= $16)
+    )
+  limit $6
+),
+
+page as (
+  select * from slice_page
+  -- in index order: union all select * from index_page
 )
 
 select
@@ -141,8 +190,9 @@ select
         where
           r.city_id = (select h.city_id from head as h)
           and r.version = (select h.filled_version from head as h)
-        order by r.recommended, r.space_id
-        limit 10000
+        order by r.recommended, r.space_rank
+        -- Of a large cell the total is a least one, and not worth more time than the page.
+        limit (select case when h.row_count > 10000 then 2500 else 10000 end from head as h)
       ) as r
       cross join lateral (
         select

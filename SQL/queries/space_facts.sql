@@ -118,17 +118,19 @@ found as materialized (
     r.city_id,
     r.version,
     r.recommended,
-    r.space_id
+    r.space_rank
   from (
     select
       d.city_id,
       d.version,
       s.recommended,
+      s.space_rank,
       s.space_id
     from day_cell as d
     cross join lateral (
       select
         t.recommended,
+        t.space_rank,
         t.space_id
       from almanac.result as t
       where t.city_id = d.city_id and t.version = d.version
@@ -152,7 +154,7 @@ offer as materialized (
       t.city_id = f.city_id
       and t.version = f.version
       and t.recommended = f.recommended
-      and t.space_id = f.space_id
+      and t.space_rank = f.space_rank
     limit 1
   ) as r
   cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s

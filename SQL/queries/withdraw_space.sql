@@ -9,13 +9,13 @@ with gone as (
     r.version,
     r.price_minor,
     -- As build_cells hashes a row.
-    hashint8extended(
-      k.shown_hash,
-      hashint8extended(
-        r.price_minor,
+    hashint4extended(
+      r.recommended,
+      hashint4extended(
+        r.units,
         hashint8extended(
-          r.capacity::bigint << 32 | (r.recommended::bigint & 4294967295),
-          hashint8extended(r.units, r.add_ons)
+          r.price_minor,
+          hashint8extended(k.shown_hash, hashint4extended(r.capacity, r.add_ons))
         )
       )
     ) as hash

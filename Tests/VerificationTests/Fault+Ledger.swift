@@ -57,8 +57,8 @@ extension Fault {
       "'|', p.capacity, 0,",
       "update source.space set units = 9 where space_id = 1004"),
     .ledger(
-      "cells that differ in prices pass for equal", "j.price_minor,\n          hashint8extended(",
-      "0,\n          hashint8extended(",
+      "cells that differ in prices pass for equal",
+      "hashint8extended(j.price_minor, j.offer_hash)", "hashint8extended(0, j.offer_hash)",
       "update source.space set base_price_minor = 10001 where space_id = 1004"),
     .ledger(
       "cells that differ in reasons pass for equal",

@@ -55,7 +55,7 @@ extension Connection {
       .map { try CatalogueFingerprint($0) }
   }
 
-  /// Makes a city's categories, add-ons and cards equal the source.
+  /// Makes a city's categories, add-ons and cards equal the source; needs a transaction.
   private func makeCards(cityID: Parameter, slug: String, at instant: Instant) async throws {
     try await execute(Query.syncCategories.statement, [cityID])
     do {
@@ -63,6 +63,8 @@ extension Connection {
     } catch let error as PostgresError where error.constraint == "add_on_bit_check" {
       throw CatalogueError.tooManyAddOns(city: slug)
     }
+    try await run(script: Query.preferHashJoins.sql, name: Query.preferHashJoins.name)
     _ = try await query(Query.syncCards.statement, [cityID, .timestamptz(instant)])
+    try await run(script: Query.allowNestedLoops.sql, name: Query.allowNestedLoops.name)
   }
 }

@@ -19,6 +19,8 @@ struct CityBuild {
   let interruption: Interruption
   /// Rows that a batch should not exceed by much: keeps a statement, and the wait for a stop, short.
   static let rowsPerBatch = 120_000
+  /// The dates that the build statement numbers.
+  static let datesPerBatch = 1_000
   /// For how long what was compared in full is trusted to be known of by its changes alone.
   static let trustSeconds = 7.0 * 86_400
 
@@ -162,7 +164,9 @@ struct CityBuild {
   }
 
   /// How many cells a statement works on.
-  private func batch(spaces: Int) -> Int { max(1, CityBuild.rowsPerBatch / max(1, spaces)) }
+  private func batch(spaces: Int) -> Int {
+    max(1, min(CityBuild.datesPerBatch, CityBuild.rowsPerBatch / max(1, spaces)))
+  }
 
   private func build(
     _ orders: [CellOrder], days: [LocalDate: StoredDay], spaces: Int, in context: BuildContext,

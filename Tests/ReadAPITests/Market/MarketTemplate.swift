@@ -12,6 +12,24 @@ extension DatabaseTemplate {
   }
 }
 
+extension DatabaseTemplate {
+  /// How many rows more than they have `enlargeCells` lets cells claim.
+  static let largeCellRows = 10_000
+
+  /// Makes readers take each cell of a market for one of more than ten thousand rows.
+  static func enlargeCells(_ url: String) async throws {
+    let connection = try await Connection.open(.worker(url: url, applicationName: "test market"))
+    try await connection.run(
+      script: """
+        update almanac.cell set row_count = row_count + \(largeCellRows) where row_count > 0;
+        update almanac.result set is_large = true;
+        cluster almanac.result using result_pkey;
+        analyze almanac.result;
+        """, name: "enlarge")
+    await connection.close()
+  }
+}
+
 extension ConnectionSettings {
   /// The API's settings, with time for a busy machine.
   static func patientReading(url: String) -> ConnectionSettings {
@@ -104,13 +122,13 @@ private let marketScript = """
   from generate_series(1, 3) as c;
 
   insert into almanac.result (
-    city_id, version, space_id, price_minor, add_ons, recommended, capacity, units, x, y, z,
-    card_id, rating, category_id
+    city_id, version, space_id, price_minor, add_ons, recommended, space_rank, capacity, units,
+    x, y, z, card_id, rating, category_id
   )
   select
     c.city_id, d, c.space_id, c.base_price_minor + d * 100,
     case when c.card_id % 11 > 0 then c.add_ons else c.add_ons & ~2::bigint end,
-    c.base_price_minor / 100 - coalesce(c.rating, 350), c.capacity, c.units, c.x, c.y, c.z,
+    c.base_price_minor / 100 - coalesce(c.rating, 350), c.card_id, c.capacity, c.units, c.x, c.y, c.z,
     c.card_id, c.rating, c.category_id
   from generate_series(1, 4) as d, almanac.card as c
   order by c.city_id, d, 6, c.space_id;

@@ -62,6 +62,20 @@ import Testing
   }
 
   @Test(arguments: ["auto", "force_generic_plan"])
+  func `a page of a large cell stops when it is full in every order but by distance`(
+    mode: String
+  ) async throws {
+    try await withPlans(mode, isLarge: true) { connection in
+      for sort in Sort.allCases where sort != .distance {
+        var query = DiscoveryQuery(city: "city-3", date: LocalDate(dayNumber: 20_809))
+        query.sort = sort
+        let plan = try await self.plan(of: query, connection)
+        #expect(plan.rowsRead(of: "result") == 21, "\(sort)")
+      }
+    }
+  }
+
+  @Test(arguments: ["auto", "force_generic_plan"])
   func `facets read the range of their cell once`(mode: String) async throws {
     try await withPlans(mode) { connection in
       let plan = try await Plan.of(
@@ -139,9 +153,10 @@ import Testing
   }
 
   private func withPlans(
-    _ mode: String, _ body: @Sendable (Connection) async throws -> Void
+    _ mode: String, isLarge: Bool = false, _ body: @Sendable (Connection) async throws -> Void
   ) async throws {
     try await TestCluster.shared().withDatabase(.market) { url in
+      if isLarge { try await DatabaseTemplate.enlargeCells(url) }
       var settings = ConnectionSettings.patientReading(url: url)
       settings.sessionSettings["plan_cache_mode"] = mode
       let connection = try await Connection.open(settings)
