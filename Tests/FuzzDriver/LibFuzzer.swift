@@ -12,12 +12,14 @@
   ) -> CInt
 
   /// Lets libFuzzer, which follows the coverage of the readers, choose the inputs; crashing ones
-  /// are left in `crash-*` files. The folders hold the corpus, and the first one grows.
+  /// are left in `.build-fuzz-libfuzzer/crash-*`. The folders hold the corpus, and the first one grows.
   func runLibFuzzer(_ chosen: FuzzTarget, count: Int, seed: UInt64, folders: [String]) -> Never {
     target = chosen
     let words =
       ["almanac-fuzz", "-runs=\(count)", "-seed=\(seed)", "-rss_limit_mb=1024"]
-      + ["-timeout=20", "-max_len=16384", "-print_final_stats=1", "-verbosity=1"] + folders
+      // Its clock is the wall's: on a busy machine seconds pass that no input has taken.
+      + ["-timeout=120", "-report_slow_units=60", "-max_len=16384", "-print_final_stats=1"]
+      + ["-verbosity=1", "-artifact_prefix=.build-fuzz-libfuzzer/"] + folders
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var argumentCount = CInt(words.count)
     let status = pointers.withUnsafeMutableBufferPointer { buffer in
