@@ -44,9 +44,12 @@ extension API {
     let facts = try await database.read(&timing, logger) { connection in
       try await connection.spaceFacts(query, at: demand.moment)
     }
+    let checkedAsOf = facts.compactMap(\.cell?.checkedAsOf).min()
+    if demand.maxStaleness != nil, checkedAsOf == nil {
+      throw Problem(.tooStale, "Of none of these spaces is anything built that could be new enough.")
+    }
     let bytes = timing.measure("encode") { encoded(query, facts) }
-    return try answerToBearer(
-      bytes, checkedAsOf: facts.compactMap(\.cell?.checkedAsOf).min(), demand, &timing)
+    return try answerToBearer(bytes, checkedAsOf: checkedAsOf, demand, &timing)
   }
 
   /// What a closure reads, or its fault as a problem.

@@ -83,6 +83,12 @@ import Testing
         #expect(answer.status.code == status, "\(path): \(answer.text)")
         #expect(answer.text.contains("\"code\":\"\(code)\""), "\(path): \(answer.text)")
       }
+      var fresh = bearer
+      fresh[.maxStaleness] = "1000000"
+      let known = await market.get("/v1/spaces?ids=1000007,5&date=2026-12-21", headers: fresh)
+      #expect(known.status == .ok)
+      let unknown = await market.get("/v1/spaces?ids=5&date=2026-12-21", headers: fresh)
+      #expect(unknown.text.contains(#""code":"too-stale""#))
       var asOf = bearer
       asOf[.asOf] = "0"
       let older = await market.get("/v1/spaces/1000007?date=2026-12-21", headers: asOf)
