@@ -46,7 +46,7 @@ extension API {
     }
     let checkedAsOf = facts.compactMap(\.cell?.checkedAsOf).min()
     if demand.maxStaleness != nil, checkedAsOf == nil {
-      throw Problem(.tooStale, "Of none of these spaces is anything built that could be new enough.")
+      throw Problem(.tooStale, "Nothing is built of these spaces that could be new enough.")
     }
     let bytes = timing.measure("encode") { encoded(query, facts) }
     return try answerToBearer(bytes, checkedAsOf: checkedAsOf, demand, &timing)
