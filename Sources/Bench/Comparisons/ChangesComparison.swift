@@ -14,6 +14,8 @@ struct ChangesComparison {
     var full = Costs()
     var nothing = Costs()
     var some = Costs()
+    var trackedNothing = Costs()
+    var trackedSome = Costs()
     let cells = try await bench.number(
       "select count(*) from almanac.cell_live where to_generation is null")
     let changed = max(1, Int(cells / 100))
@@ -23,15 +25,25 @@ struct ChangesComparison {
       let job = round.isMultiple(of: 2) ? "even" : "odd"
       full.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
       nothing.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
-      try await book(cells: changed, round: round)
+      try await book(cells: changed, round: 2 * round)
       some.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
+      try bench.almanac("track", "install", job: job)
+      // The first run after that still compares everything.
+      try bench.almanac("rebuild", job: job)
+      trackedNothing.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
+      try await book(cells: changed, round: 2 * round + 1)
+      trackedSome.append(try await bench.cost { try bench.almanac("rebuild", job: job) })
+      if round + 1 < bench.rounds { try bench.almanac("track", "remove", job: job) }
     }
     let one = try await oneCell(job: bench.rounds.isMultiple(of: 2) ? "odd" : "even")
+    try bench.almanac("track", "remove")
     var findings = Findings()
     findings.rows += [
       full.row(Self.section, "full rebuild"),
       nothing.row(Self.section, "rebuild with nothing changed"),
       some.row(Self.section, "rebuild with \(changed) of \(Int(cells)) cells changed"),
+      trackedNothing.row(Self.section, "the same with change capture, nothing changed"),
+      trackedSome.row(Self.section, "the same with change capture, \(changed) cells changed"),
     ].compactMap { $0 }
     findings.rows.append(
       BenchRow(
@@ -41,8 +53,14 @@ struct ChangesComparison {
       "no-change run / full rebuild, processor", .atMost(0.08),
       nothing.medianProcessor / full.medianProcessor)
     findings.hold(
+      "no-change run with change capture / full rebuild, processor", .atMost(0.01),
+      trackedNothing.medianProcessor / full.medianProcessor)
+    findings.hold(
       "1 % of cells changed / full rebuild, processor", .atMost(0.03),
       some.medianProcessor / full.medianProcessor)
+    findings.hold(
+      "1 % of cells changed, with change capture / full rebuild, processor", .atMost(0.03),
+      trackedSome.medianProcessor / full.medianProcessor)
     findings.hold("one cell, change to published, ms", .atMost(30), one.median)
     return findings
   }
