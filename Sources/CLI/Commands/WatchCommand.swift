@@ -24,6 +24,14 @@ struct WatchCommand: AsyncParsableCommand {
     help: ArgumentHelp("Milliseconds from the first change to the work on it.", valueName: "ms"))
   var debounce = 20
 
+  @Option(
+    name: .customLong("ping-url"),
+    help: ArgumentHelp(
+      "A dead man's switch: told URL/start, then URL each minute in which all went well, and, with "
+        + "one line, URL/fail.",
+      valueName: "url"))
+  var monitor: DeadManSwitch?
+
   func validate() throws {
     guard poll >= 1 else { throw ValidationError("--poll \(poll) is less than 1") }
     guard debounce >= 0 else { throw ValidationError("--debounce \(debounce) is negative") }
@@ -40,6 +48,7 @@ struct WatchCommand: AsyncParsableCommand {
     let signals = StopSignals(interruption)
     defer { signals.stop() }
     let display = WatchDisplay(isQuiet: global.quiet)
+    let heart = monitor.map { Heartbeat($0) }
     let rules = FirstRules(WatchRules(job: first.job, calendars: first.loaded.calendars))
     let watch = Watch(
       pace: WatchPace(
@@ -52,7 +61,15 @@ struct WatchCommand: AsyncParsableCommand {
         let (job, loaded) = try global.loadJob()
         files.note(loaded, calendars: job.calendarsFolder, readFrom: start)
         return WatchRules(job: job, calendars: loaded.calendars)
-      }, report: display.show)
-    await watch.run()
+      },
+      report: { event in
+        display.show(event)
+        heart?.note(event)
+      })
+    await withTaskGroup(of: Void.self) { tasks in
+      if let heart { tasks.addTask { await heart.beat() } }
+      await watch.run()
+      tasks.cancelAll()
+    }
   }
 }

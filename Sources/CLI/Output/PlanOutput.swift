@@ -25,6 +25,8 @@ struct PlanOutput {
             ])
           })
       ), ("unchanged", .integer(Int64(report.unchanged))),
+      ("estimated_rows", report.estimate?.rows.map(JSON.integer) ?? .null),
+      ("estimated_seconds", report.estimate?.seconds.map(JSON.decimal) ?? .null),
     ])
   }
 
@@ -51,7 +53,14 @@ struct PlanOutput {
     ]
     let named = counts.enumerated().filter { $0 == 0 || $1.0 > 0 || $1.1 == "unchanged" }
       .map { "\($1.0)\($0 == 0 ? " cells" : "") \($1.1)" }
-    return lines + [named.joined(separator: ", ")]
+    return lines + [named.joined(separator: ", ") + estimate]
+  }
+
+  /// What the build will take, as builds have gone so far; empty when nothing is known or to do.
+  private var estimate: String {
+    guard let rows = report.estimate?.rows, let seconds = report.estimate?.seconds, rows > 0
+    else { return "" }
+    return "; about \(rows) rows, \((seconds * 10).rounded() / 10) s of building"
   }
 
   /// How many cells are not built for a reason.

@@ -37,6 +37,14 @@ public struct PlannedCell: Sendable, Hashable {
   public var date: LocalDate
   /// The inputs that changed, never empty; last `pinned` or `held` when it is not built.
   public var reasons: [ChangedInput]
+
+  /// A stale cell; see the properties.
+  public init(city: String, date: LocalDate, reasons: [ChangedInput]) {
+    self.city = city
+    self.date = date
+    self.reasons = reasons
+  }
+
   /// Whether it is to be built.
   public var isBuilt: Bool { reasons.last != .pinned && reasons.last != .held }
 }

@@ -111,8 +111,10 @@ public struct Run: Sendable {
         result.counts.unchanged = plan.unchanged
         results.append(result)
       }
+      var report = RunReport(runID: nil, results: results)
+      report.estimate = PlanEstimate(report.plan, rates: try await connection.buildRates())
       await connection.close()
-      return RunReport(runID: nil, results: results)
+      return report
     } catch {
       await connection.close()
       throw error

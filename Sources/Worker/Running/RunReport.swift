@@ -30,6 +30,8 @@ public struct RunReport: Sendable {
   public var plan: [PlannedCell]
   /// What is held of the cells that the run looked at, the worst first.
   public var held: [Hold]
+  /// What the planned cells will take; nil for a run that was performed.
+  public var estimate: PlanEstimate? = nil
   /// The number of cells that need no build.
   public var unchanged: Int
   /// The cities that it looked at, whatever came of it, with their numbers.
