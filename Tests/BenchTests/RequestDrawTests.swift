@@ -35,6 +35,6 @@ import Testing
     let script = PgbenchScripts.script(
       "-- a comment: $1\nselect $1::int, $2, $1\n  -- $2\nlimit $10",
       [.int4(1), .null] + Array(repeating: .int4(1), count: 8), prefix: "r0p")
-    #expect(script == "select :r0p1::int, null, :r0p1\nlimit :r0p10;\n")
+    #expect(script == "select :r0p1::integer::int, null, :r0p1::integer\nlimit :r0p10::integer;\n")
   }
 }

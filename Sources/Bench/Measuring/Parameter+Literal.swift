@@ -16,4 +16,19 @@ extension Parameter {
     default: nil
     }
   }
+
+  /// The name of the type, for a cast; nil where there is no `plainText`.
+  var typeName: String? {
+    switch self {
+    case .bool: "boolean"
+    case .int2: "smallint"
+    case .int4: "integer"
+    case .int8: "bigint"
+    case .text: "text"
+    case .date: "date"
+    case .timestamptz: "timestamptz"
+    case .textArray: "text[]"
+    default: nil
+    }
+  }
 }

@@ -33,9 +33,10 @@ struct PgbenchScripts {
       .filter { !$0.drop { $0 == " " }.hasPrefix("--") }.joined(separator: "\n")
     let bound = body.replacing(#/\$([0-9]+)/#) { match in
       guard let place = Int(match.output.1), parameters.indices.contains(place - 1),
-        parameters[place - 1].plainText != nil
+        parameters[place - 1].plainText != nil, let type = parameters[place - 1].typeName
       else { return "null" }
-      return ":\(prefix)\(place)"
+      // pgbench sends each mention as a parameter of its own, whose type the server would guess.
+      return ":\(prefix)\(place)::\(type)"
     }
     return "\(bound);\n"
   }
