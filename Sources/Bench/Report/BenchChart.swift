@@ -8,7 +8,7 @@ public struct BenchChart: Sendable {
   private static let rowHeight = 22
   private static let nameWidth = 470
   private static let barWidth = 360
-  private static let width = 980
+  private static let width = 1240
 
   /// A chart of targets under a title.
   public init(_ targets: [BenchTarget], title: String) {
@@ -44,7 +44,7 @@ public struct BenchChart: Sendable {
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(BenchChart.width) \(height)" \
       font-family="sans-serif" font-size="12">
       <rect width="100%" height="100%" fill="#ffffff"/>
-      <text x="10" y="20" font-size="13" fill="#111111">\(escaped(title))</text>
+      <text x="10" y="20" font-size="12" fill="#111111">\(escaped(title))</text>
       <text x="\(middle)" y="40" text-anchor="middle" fill="#555555">target</text>
       <line x1="\(middle)" y1="44" x2="\(middle)" y2="\(height - 18)" stroke="#555555"/>
       \(bars.joined(separator: "\n"))
