@@ -17,7 +17,7 @@ public struct ServerSettings: Sendable, Hashable {
 
   /// For tests: fast, and worth nothing after a crash of the machine.
   public static let disposable = ServerSettings([
-    "shared_buffers": "64MB", "max_connections": "200", "max_wal_size": "512MB", "fsync": "off",
+    "shared_buffers": "64MB", "max_connections": "1000", "max_wal_size": "512MB", "fsync": "off",
     "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off", "jit": "off",
   ])
 
