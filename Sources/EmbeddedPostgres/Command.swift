@@ -3,7 +3,8 @@ import Foundation
 /// One run of a program, its output taken whole.
 ///
 /// Not `Process`: that takes a program to run for as long as any server that it has started holds
-/// the descriptors it was given.
+/// the descriptors it was given. A server must not hold any other descriptor of this process
+/// either: it would keep connections open that were closed here, for as long as it runs.
 struct Command {
   let program: String
   let arguments: [String]
@@ -46,16 +47,13 @@ struct Command {
   }
 
   private func spawn(_ standardInput: ScratchFile, _ output: ScratchFile) throws -> pid_t {
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-    #endif
+    var actions = FileActions()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, standardInput.descriptor, 0)
     posix_spawn_file_actions_adddup2(&actions, output.descriptor, 1)
     posix_spawn_file_actions_adddup2(&actions, output.descriptor, 2)
+    try closeDescriptors(from: 3, by: &actions)
     let environment = ProcessInfo.processInfo.environment
       .filter { !$0.key.hasPrefix("PG") }.merging(["LC_ALL": "C"]) { $1 }
       .map { "\($0.key)=\($0.value)" }
@@ -72,4 +70,21 @@ struct Command {
     }
     return process
   }
+}
+
+#if canImport(Darwin)
+  private typealias FileActions = posix_spawn_file_actions_t?
+#else
+  private typealias FileActions = posix_spawn_file_actions_t
+#endif
+
+/// Has a child close every descriptor from one on. The function is glibc's of 2.34 and musl's of
+/// 1.2.6, hidden from Swift by a feature macro.
+private func closeDescriptors(from first: Int32, by actions: inout FileActions) throws {
+  typealias CloseFrom = @convention(c) (UnsafeMutablePointer<FileActions>, Int32) -> Int32
+  let name = "posix_spawn_file_actions_addclosefrom_np"
+  guard let symbol = dlsym(nil, name) else {
+    throw EmbeddedPostgresError.file(path: "libc", reason: "\(name) is missing")
+  }
+  _ = unsafeBitCast(symbol, to: CloseFrom.self)(&actions, first)
 }
