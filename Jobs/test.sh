@@ -41,6 +41,14 @@ demo() {
 # Every endpoint by its own document, with few examples: a minute would be long for a check.
 contract() { ALMANAC_PROGRAM=$PWD/.build/debug/almanac Jobs/schemathesis.sh 25; }
 
+# The tests, which take minutes: after a quarter of an hour those that have not ended are named.
+tests() {
+  local outcome=0
+  timeout --kill-after 10 900 swift test --skip-build || outcome=$?
+  [ "$outcome" -lt 124 ] || python3 Jobs/checks/hanging.py <"$logs/test"
+  return "$outcome"
+}
+
 Jobs/install.sh checks || exit
 check format swift format lint --strict --recursive --parallel Package.swift Sources SQL Tests
 check shell shellcheck Jobs/*.sh .ci/run
@@ -50,7 +58,7 @@ check imports python3 Jobs/checks/imports.py
 if check build swift build --build-tests; then
   check demo demo
   check contract contract
-  check test swift test --skip-build
+  check test tests
 fi
 grep -hE 'Test run with [0-9]+ test' "$logs/test" 2>/dev/null | tail -n 1
 

@@ -16,15 +16,9 @@ import Testing
 
       try await market.connection.run(
         script: "update source.space set base_price_minor = base_price_minor + 1", name: "change")
-      let build = try market.program.start(
-        ["rebuild", "--today", today, "--workers", "1", "--lease", "2"])
-      // A reader looks all the while, until something is built and not everything.
-      while build.process.isRunning,
-        try await market.number("select count(*) from almanac.cell") == cells
-      {
-        #expect(try await market.tornCells() == 0)
+      let build = try await market.startBuild(["--lease", "2"], from: cells) {
+        kill($0.process.processIdentifier, SIGKILL)
       }
-      kill(build.process.processIdentifier, SIGKILL)
       let killed = try await Program.finish(build)
       #expect(build.process.terminationReason == .uncaughtSignal && killed.status == SIGKILL)
       #expect(try await market.tornCells() == 0)
@@ -45,11 +39,10 @@ import Testing
   @Test func `SIGTERM stops at the next batch, and the next run carries on`() async throws {
     try await CLIMarket.with { market in
       let today = "\(CLIMarket.today)"
-      let build = try market.program.start(["rebuild", "--today", today, "--workers", "1"])
-      while build.process.isRunning,
-        try await market.number("select count(*) from almanac.cell") == 0
-      {}
-      build.process.terminate()
+      let build = try await market.startBuild(from: 0) { build in
+        build.process.terminate()
+        #expect(await LogReader(build.errors).line(containing: "stopping after") != nil)
+      }
       let stopped = try await Program.finish(build)
       #expect(stopped.status == 75, "\(stopped.errors)")
       #expect(
@@ -62,6 +55,30 @@ import Testing
       #expect(
         try await market.number(
           "select count(*) from almanac.cell_live where to_generation is null") == 4 * 90)
+    }
+  }
+}
+
+extension CLIMarket {
+  /// Starts a rebuild with one worker that cannot publish before `body` has returned, and calls
+  /// that once more than `cells` cells are there. A reader looks all the while.
+  fileprivate func startBuild(
+    _ options: [String] = [], from cells: Int,
+    _ body: @Sendable (Program.Started) async throws -> Void
+  ) async throws -> Program.Started {
+    try await connection.transaction { connection in
+      try await connection.run(
+        script: "lock table almanac.cell_live in exclusive mode", name: "hold off")
+      let build = try program.start(
+        ["rebuild", "--today", "\(CLIMarket.today)", "--workers", "1"] + options)
+      while build.process.isRunning,
+        try await number("select count(*) from almanac.cell") == cells
+      {
+        #expect(try await tornCells() == 0)
+      }
+      #expect(build.process.isRunning)
+      try await body(build)
+      return build
     }
   }
 }

@@ -10,6 +10,12 @@ public struct EndpointAnswers: Answers {
   private let mapping: EndpointMapping?
   /// The most bytes of an answer.
   private static let bodyLimit = 16 << 20
+  /// Of the process, and never shut down. An endpoint that refuses a connection is told at once.
+  private static let client = {
+    var settings = HTTPClient.Configuration()
+    settings.connectionPool.retryConnectionEstablishment = false
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+  }()
 
   /// The endpoint at `base`, such as `http://127.0.0.1:8080`, to which a path is added; without a
   /// mapping it is like the read API in everything.
@@ -41,7 +47,7 @@ public struct EndpointAnswers: Answers {
 
   private func fetch(_ request: HTTPClientRequest) async throws -> (status: Int, bytes: [UInt8]) {
     do {
-      let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+      let response = try await EndpointAnswers.client.execute(request, timeout: .seconds(60))
       let body = try await response.body.collect(upTo: EndpointAnswers.bodyLimit)
       return (Int(response.status.code), Array(body.readableBytesView))
     } catch {

@@ -1,8 +1,11 @@
 import Foundation
+import Testing
 
 /// A TCP connection to the API's port, for requests that no HTTP library would send.
 struct RawClient: Sendable {
   private let descriptor: Int32
+  /// Seconds after which a server that neither answers nor closes counts as hanging.
+  private static let patience = 120
 
   init(port: Int) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -16,6 +19,11 @@ struct RawClient: Sendable {
       }
     }
     guard result == 0 else { throw POSIXError(.ECONNREFUSED) }
+    var patience = timeval(tv_sec: RawClient.patience, tv_usec: 0)
+    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+      setsockopt(
+        descriptor, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
+    }
   }
 
   func send(_ text: String) {
@@ -36,6 +44,7 @@ struct RawClient: Sendable {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+      if count < 0, errno == EAGAIN { Issue.record("the server neither answers nor closes") }
       guard count > 0 else { break }
       received += buffer.prefix(count)
       if let end, String(decoding: received, as: UTF8.self).contains(end) { break }
@@ -74,6 +83,7 @@ struct RawClient: Sendable {
         while bytes.withUnsafeBytes({
           Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
         }) > 0 {}
+        if errno == EAGAIN { Issue.record("the server neither reads nor closes") }
         continuation.resume()
       }
     }

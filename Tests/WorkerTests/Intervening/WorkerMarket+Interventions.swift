@@ -1,6 +1,7 @@
 import Dates
 import Postgres
 import Store
+import Testing
 import Worker
 
 extension WorkerMarket {
@@ -44,7 +45,7 @@ extension WorkerMarket {
     for minor in prices {
       try await price(minor)
       let report = try await run { $0.cities = ["lisbon"] }.perform()
-      generations += [report.generation].compactMap(\.self)
+      generations.append(try #require(report.generation, "\(report)"))
     }
     return generations
   }
