@@ -41,10 +41,10 @@ demo() {
 # Every endpoint by its own document, with few examples: a minute would be long for a check.
 contract() { ALMANAC_PROGRAM=$PWD/.build/debug/almanac Jobs/schemathesis.sh 25; }
 
-# The tests, which take minutes: after a quarter of an hour those that have not ended are named.
+# The tests, which take minutes: after twenty those that have not ended are named.
 tests() {
   local outcome=0
-  timeout --kill-after 10 900 swift test --skip-build || outcome=$?
+  timeout --kill-after 10 1200 swift test --skip-build || outcome=$?
   [ "$outcome" -lt 124 ] || python3 Jobs/checks/hanging.py <"$logs/test"
   return "$outcome"
 }

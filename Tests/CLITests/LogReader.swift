@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The lines that a program writes, waited for off the cooperative pool.
 final class LogReader: @unchecked Sendable {
@@ -24,7 +25,7 @@ final class LogReader: @unchecked Sendable {
         rest = String(rest[rest.index(after: end)...])
         if line.contains(text) { return line }
       }
-      let bytes = handle.availableData
+      let bytes = handle.readAvailable()
       guard !bytes.isEmpty else { return nil }
       rest += String(decoding: bytes, as: UTF8.self)
     }

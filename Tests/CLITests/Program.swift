@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as its users run it.
 struct Program: Sendable {
@@ -61,8 +62,8 @@ struct Program: Sendable {
       DispatchQueue.global().async {
         let errors = DispatchQueue(label: "errors")
         nonisolated(unsafe) var errorBytes = Data()
-        errors.async { errorBytes = started.errors.fileHandleForReading.readDataToEndOfFile() }
-        let bytes = started.output.fileHandleForReading.readDataToEndOfFile()
+        errors.async { errorBytes = started.errors.fileHandleForReading.readAll() }
+        let bytes = started.output.fileHandleForReading.readAll()
         started.process.waitUntilExit()
         errors.sync {}
         continuation.resume(

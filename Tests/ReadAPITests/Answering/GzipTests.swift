@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ReadAPI
@@ -17,7 +18,7 @@ func gunzipped(_ bytes: [UInt8]) throws -> [UInt8] {
     try? input.fileHandleForWriting.close()
   }
   writer.start()
-  let plain = try output.fileHandleForReading.readToEnd() ?? Data()
+  let plain = output.fileHandleForReading.readAll()
   process.waitUntilExit()
   try #require(process.terminationStatus == 0)
   return Array(plain)
