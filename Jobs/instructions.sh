@@ -5,6 +5,8 @@
 # ALMANAC_PROGRAM names a program that is built already; UNCACHED_LIMIT and CACHED_LIMIT make it
 # fail when a request takes more instructions than that.
 set -euo pipefail
+# A failure inside of $(...) is one of the script.
+shopt -s inherit_errexit
 exec </dev/null
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 requests=${1:-200}
@@ -13,6 +15,7 @@ unset DATABASE_URL "${!PG@}"
 Jobs/install.sh instructions
 program=${ALMANAC_PROGRAM:-$PWD/.build/release/almanac}
 [ -n "${ALMANAC_PROGRAM:-}" ] || swift build -c release --product almanac >&2
+built=$program
 
 folder=$(mktemp -d /tmp/almanac-instructions.XXXXXX)
 chmod 755 "$folder"
@@ -23,6 +26,10 @@ finish() {
   rm -rf "$folder"
 }
 trap finish EXIT
+# Debian's valgrind reads neither the compiler's debug information nor constant signal masks.
+strip --strip-debug -o "$folder/almanac" "$built"
+program=$folder/almanac
+clang -shared -fPIC -O1 -o "$folder/sigsuspend.so" Jobs/bench/sigsuspend.c
 cp -r Jobs "$folder/Jobs"
 cd "$folder"
 printf 'schema: 1\ncities: all\nhorizon: {days: 2}\ncalendars: calendars\nmissing_calendar: ignore\n' \
@@ -36,12 +43,12 @@ city=$("$program" status --format json | grep -o '"city":"[^"]*"' | head -n 1 | 
 measure() {
   local log=$folder/$1.log profile=$folder/$1.callgrind address url
   printf 'schema: 1\ncache_mb: %s\nstatement_timeout_ms: 20000\n' "$2" >"$1.yml"
-  valgrind --tool=callgrind --instr-atstart=no --callgrind-out-file="$profile" \
-    "$program" serve --port 0 --settings "$1.yml" --quiet >"$log" 2>&1 &
+  LD_PRELOAD=$folder/sigsuspend.so valgrind --tool=callgrind --instr-atstart=no \
+    --callgrind-out-file="$profile" "$program" serve --port 0 --settings "$1.yml" --quiet >"$log" 2>&1 &
   api=$!
   for _ in {1..600}; do
     address=$(grep -m 1 -oE 'http://[0-9.]+:[0-9]+' "$log") && break
-    kill -0 "$api"
+    kill -0 "$api" 2>/dev/null || { cat "$log" >&2; return 1; }
     sleep 0.1
   done
   url="$address/v1/discovery?city=$city&date=$(date -u -d tomorrow +%F)"
