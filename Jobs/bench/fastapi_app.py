@@ -1,6 +1,7 @@
 """The discovery endpoint as FastAPI and asyncpg have it: the same statement, the same answer.
 
-BENCH_STATEMENTS names a JSON file with the statement of each order; BENCH_DSN is the database.
+BENCH_STATEMENTS names a JSON file with the statement of each order, BENCH_SETTINGS is a JSON object
+of the session's settings, BENCH_DSN the database.
 """
 
 import json
@@ -15,12 +16,7 @@ from fastapi import FastAPI, HTTPException, Response
 with open(os.environ["BENCH_STATEMENTS"], encoding="utf-8") as file:
     STATEMENTS = json.load(file)
 LEAST, GREATEST, SCALE = -(2**63), 2**63 - 1, 2**30
-SETTINGS = {
-    "enable_bitmapscan": "off",
-    "jit": "off",
-    "max_parallel_workers_per_gather": "0",
-    "plan_cache_mode": "force_generic_plan",
-}
+SETTINGS = json.loads(os.environ["BENCH_SETTINGS"])
 
 
 @asynccontextmanager

@@ -95,7 +95,7 @@ extension ConnectionSettings {
   }
 
   /// The server's settings for the session, in milliseconds where they are times.
-  fileprivate var serverSettings: [(String, String)] {
+  package var serverSettings: [(String, String)] {
     let times: [(String, Duration?)] = [
       ("statement_timeout", statementTimeout), ("lock_timeout", lockTimeout),
       ("idle_in_transaction_session_timeout", idleInTransactionTimeout),

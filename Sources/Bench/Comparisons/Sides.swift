@@ -88,13 +88,18 @@ struct Sides {
     let path = "\(bench.folder)/statements.json"
     try JSON.object(statements.map { ($0.key, .string($0.value)) }).compact
       .write(toFile: path, atomically: true, encoding: .utf8)
+    // The API's session settings here too.
+    let settings = JSON.object(
+      ConnectionSettings.reading().serverSettings.map { ($0, .string($1)) })
     let program = try await ServingProgram(
       uvicorn,
       [
         "fastapi_app:app", "--app-dir", bench.scripts, "--port", "\(try freePort())", "--workers",
         "2", "--no-access-log", "--loop", "uvloop", "--http", "httptools",
       ],
-      environment: ["BENCH_STATEMENTS": path, "BENCH_DSN": bench.url])
+      environment: [
+        "BENCH_STATEMENTS": path, "BENCH_DSN": bench.url, "BENCH_SETTINGS": settings.compact,
+      ])
     programs.append(program)
     // The address is there before the workers are.
     try await Task.sleep(for: .seconds(3))

@@ -6,10 +6,9 @@ import Store
 struct PgbenchScripts {
   /// The arguments that name the scripts and their parameters.
   private(set) var arguments: [String] = []
-  /// How the API's connections are set, for `PGOPTIONS`.
-  static let options =
-    "-c enable_bitmapscan=off -c jit=off -c max_parallel_workers_per_gather=0 "
-    + "-c plan_cache_mode=force_generic_plan"
+  /// The API's session settings, for `PGOPTIONS`.
+  private static let options = ConnectionSettings.reading().serverSettings
+    .map { "-c \($0)=\($1)" }.joined(separator: " ")
 
   /// Writes one script a request to a folder.
   init(_ requests: [BenchRequest], in folder: String) throws {
