@@ -78,11 +78,6 @@ public final class Pool: Sendable {
       return (state.place(limit: limit), state.newID())
     }
     if let place { return place }
-    let alarm = Task {
-      try await Task.sleep(for: acquireTimeout)
-      withdraw(id, PostgresError(.poolTimeout, statement: "acquire", message: timeoutMessage))
-    }
-    defer { alarm.cancel() }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { waitForPlace(id, $0) }
     } onCancel: {
@@ -91,18 +86,42 @@ public final class Pool: Sendable {
   }
 
   private func waitForPlace(_ id: Int, _ waiter: PoolState.Waiter) {
-    let result: Result<PoolState.Place?, any Error> = state.withLock { state in
+    let until = ContinuousClock.now + acquireTimeout
+    let result: Result<Wait, any Error> = state.withLock { state in
       guard !state.isClosed else { return .failure(Pool.closedError) }
       // The handler may have run before this task was in the queue.
       guard !Task.isCancelled else { return .failure(CancellationError()) }
       // So may the return of a connection.
-      if let place = state.place(limit: limit) { return .success(place) }
-      state.enqueue(id, waiter)
-      return .success(nil)
+      if let place = state.place(limit: limit) { return .success(.over(place)) }
+      state.enqueue(id, until: until, waiter)
+      return .success(state.takesAlarm() ? .firstInQueue : .inQueue)
     }
     switch result {
-    case .success(let place): if let place { waiter.resume(returning: place) }
+    case .success(.over(let place)): waiter.resume(returning: place)
+    case .success(.firstInQueue): wakeLate(from: until)
+    case .success(.inQueue): break
     case .failure(let error): waiter.resume(throwing: error)
+    }
+  }
+
+  /// How a task's wait begins.
+  private enum Wait {
+    case over(PoolState.Place)
+    case inQueue
+    case firstInQueue
+  }
+
+  /// Wakes waiting tasks when their time is over, until nobody waits: one timer for a crowd.
+  private func wakeLate(from first: ContinuousClock.Instant) {
+    Task {
+      var next: ContinuousClock.Instant? = first
+      while let instant = next {
+        try? await Task.sleep(until: instant, clock: .continuous)
+        let (late, later) = state.withLock { $0.expire(at: .now) }
+        let error = PostgresError(.poolTimeout, statement: "acquire", message: timeoutMessage)
+        for waiter in late { waiter.resume(throwing: error) }
+        next = later
+      }
     }
   }
 

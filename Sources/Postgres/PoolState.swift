@@ -12,7 +12,8 @@ struct PoolState {
   /// The places that are taken: idle, lent or being opened.
   private(set) var size = 0
   private var idle: [(connection: Connection, since: ContinuousClock.Instant)] = []
-  private var waiting: [(id: Int, waiter: Waiter)] = []
+  private var waiting: [(id: Int, until: ContinuousClock.Instant, waiter: Waiter)] = []
+  private var hasAlarm = false
   private var lastID = 0
 
   var waiterCount: Int { waiting.count }
@@ -32,9 +33,28 @@ struct PoolState {
     return .mayOpen
   }
 
-  /// Puts a waiter at the end of the queue.
-  mutating func enqueue(_ id: Int, _ waiter: Waiter) {
-    waiting.append((id, waiter))
+  /// Puts a waiter at the end of the queue; waiters give up in the order in which they came.
+  mutating func enqueue(_ id: Int, until: ContinuousClock.Instant, _ waiter: Waiter) {
+    waiting.append((id, until, waiter))
+  }
+
+  /// Whether somebody has to wake those whose time is over, and nobody does; who asks, does.
+  mutating func takesAlarm() -> Bool {
+    defer { hasAlarm = true }
+    return !hasAlarm
+  }
+
+  /// Takes those out of the queue whose time is over, and when the next one's is; without a next
+  /// one the alarm is given up.
+  mutating func expire(
+    at now: ContinuousClock.Instant
+  ) -> (late: [Waiter], next: ContinuousClock.Instant?) {
+    let count = waiting.prefix { $0.until <= now }.count
+    defer {
+      waiting.removeFirst(count)
+      hasAlarm = !waiting.isEmpty
+    }
+    return (waiting.prefix(count).map(\.waiter), waiting.dropFirst(count).first?.until)
   }
 
   /// Takes a waiter out of the queue; nil when it has been served.

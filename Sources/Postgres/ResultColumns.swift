@@ -4,16 +4,14 @@ import CLibPQ
 final class ResultColumns: Sendable {
   let names: [String]
   let types: [ColumnType]
-  private let indexes: [String: Int]
 
   /// Reads the columns of a result or of a statement's description.
   init(_ result: OpaquePointer) {
     let columns = 0..<PQnfields(result)
     types = columns.map { ColumnType(rawValue: PQftype(result, $0)) }
     names = columns.map { PQfname(result, $0).map { String(cString: $0) } ?? "" }
-    indexes = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// The first column of this name, or nil.
-  func index(of name: String) -> Int? { indexes[name] }
+  func index(of name: String) -> Int? { names.firstIndex(of: name) }
 }

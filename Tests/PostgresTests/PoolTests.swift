@@ -82,6 +82,31 @@ struct PoolTests {
   }
 
   @Test
+  func `each task of a crowd that waits too long gets an error, as in the next`() async throws {
+    try await withPool(limit: 1, acquireTimeout: .milliseconds(20)) { pool, _ in
+      for _ in 0..<2 {
+        let kinds = try await pool.withConnection { _ in
+          await withTaskGroup(of: PostgresError.Kind?.self) { group in
+            for _ in 0..<8 {
+              group.addTask {
+                do {
+                  try await pool.withConnection { _ in }
+                  return nil
+                } catch {
+                  return (error as? PostgresError)?.kind
+                }
+              }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+          }
+        }
+        #expect(kinds == Array(repeating: .poolTimeout, count: 8))
+        #expect(pool.waiting == 0)
+      }
+    }
+  }
+
+  @Test
   func `a waiting task can be cancelled and takes no connection with it`() async throws {
     try await withPool(limit: 1) { pool, _ in
       try await pool.withConnection { _ in
