@@ -86,9 +86,8 @@ let package = Package(
     module(
       "ReadAPI",
       [
-        "CZlib", "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbird,
-        hummingbirdCore,
-        jwtKit, lifecycle, logging, metrics, nioCore, nioHTTPTypes,
+        "CZlib", "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbirdCore,
+        jwtKit, lifecycle, logging, metrics, nioCore, nioHTTPTypes, nioPosix,
       ]),
     module(
       "Verification",
@@ -151,7 +150,7 @@ let package = Package(
       of: "ReadAPI",
       [
         "Dates", "Discovery", "EmbeddedPostgres", "Postgres", "ReadAPI", "SQL", "Store",
-        "TestSupport", crypto, httpTypes, lifecycle, logging, metrics,
+        "TestSupport", crypto, httpTypes, lifecycle, logging, metrics, nioPosix,
       ], exclude: ["Golden/answers.txt"]),
     tests(of: "Store", ["Dates", "Postgres", "SQL", "Store", "TestSupport"]),
     tests(of: "Structure", ["Calendars", "Discovery", "Expansion", "SQL", "Verification"]),

@@ -145,5 +145,6 @@ extension LocalDate: Codable {
 /// A number in decimal with leading zeros up to `width` digits.
 func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  guard digits.utf8.count < width else { return digits }
+  return String(repeating: "0", count: width - digits.utf8.count) + digits
 }

@@ -4,18 +4,16 @@ extension DiscoveryQuery {
   ///
   /// Cursors are bound to it, so a cursor serves pages of any size.
   public var canonicalSelection: String {
-    var parts = [
-      "city=\(escaped(city))", "date=\(date)", "sort=\(sort.rawValue)",
-    ]
-    if !categories.isEmpty { parts.append("category=\(list(categories))") }
-    if let capacityMin { parts.append("capacity_min=\(capacityMin)") }
-    if let capacityMax { parts.append("capacity_max=\(capacityMax)") }
-    if !addOns.isEmpty { parts.append("add_ons=\(list(addOns))") }
-    if let priceMin { parts.append("price_min=\(priceMin)") }
-    if let priceMax { parts.append("price_max=\(priceMax)") }
-    if let near { parts.append("near=\(near.x),\(near.y),\(near.z)") }
-    if let radiusMetres { parts.append("radius=\(radiusMetres)") }
-    return parts.joined(separator: "&")
+    var text = "city=\(escaped(city))&date=\(date)&sort=\(sort.rawValue)"
+    if !categories.isEmpty { text += "&category=\(list(categories))" }
+    if let capacityMin { text += "&capacity_min=\(capacityMin)" }
+    if let capacityMax { text += "&capacity_max=\(capacityMax)" }
+    if !addOns.isEmpty { text += "&add_ons=\(list(addOns))" }
+    if let priceMin { text += "&price_min=\(priceMin)" }
+    if let priceMax { text += "&price_max=\(priceMax)" }
+    if let near { text += "&near=\(near.x),\(near.y),\(near.z)" }
+    if let radiusMetres { text += "&radius=\(radiusMetres)" }
+    return text
   }
 
   /// The one text of the whole request: equal for two requests that mean the same.

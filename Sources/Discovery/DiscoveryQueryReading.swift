@@ -9,13 +9,14 @@ extension DiscoveryQuery {
     _ queryString: QueryString, without excluded: Set<String> = []
   ) throws(ParameterFault) {
     var draft = DiscoveryDraft()
-    let sent = try DiscoveryParameter.all.filter { !excluded.contains($0.name) }
-      .read(queryString, into: &draft)
-    try self.init(draft, sent)
+    let all = DiscoveryParameter.all
+    let parameters = excluded.isEmpty ? all : all.filter { !excluded.contains($0.name) }
+    try parameters.read(queryString, into: &draft)
+    try self.init(draft, queryString)
   }
 
   /// The query of a draft; `sent` has the texts that faults are to name.
-  init(_ draft: DiscoveryDraft, _ sent: [String: String]) throws(ParameterFault) {
+  init(_ draft: DiscoveryDraft, _ sent: QueryString) throws(ParameterFault) {
     guard let city = draft.city else { throw ParameterFault("city", nil, .missing) }
     guard let date = draft.date else { throw ParameterFault("date", nil, .missing) }
     self.init(city: city, date: date)
@@ -37,7 +38,7 @@ extension DiscoveryQuery {
     limit = draft.limit ?? DiscoveryQuery.defaultLimit
   }
 
-  private func checkTogether(_ sent: [String: String]) throws(ParameterFault) {
+  private func checkTogether(_ sent: QueryString) throws(ParameterFault) {
     if let capacityMin, let capacityMax, capacityMin > capacityMax {
       throw contradiction("capacity_min", "capacity_max", sent)
     }
@@ -54,7 +55,7 @@ extension DiscoveryQuery {
   }
 
   private func contradiction(
-    _ parameter: String, _ other: String, _ sent: [String: String]
+    _ parameter: String, _ other: String, _ sent: QueryString
   ) -> ParameterFault {
     let cause = ParameterFault.Cause.contradicts(parameter: other, value: sent[other] ?? "")
     return ParameterFault(parameter, sent[parameter], cause)

@@ -47,7 +47,7 @@ extension ParameterKind where Value == [String] {
       guard names.count <= maximum, !names.contains("") else {
         throw .malformed(expected: schema.form)
       }
-      return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+      return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
   }
 }

@@ -17,15 +17,17 @@ public struct QueryString: Hashable, Sendable {
     self.pairs = pairs.map { Pair(name: $0.name, value: $0.value) }
   }
 
+  /// The value that was first sent under a name.
+  subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
+
   /// The pairs of the text after `?`.
   public init(_ text: some StringProtocol) throws(ParameterFault) {
     var pairs: [Pair] = []
-    for part in text.utf8.split(separator: UInt8(ascii: "&")) {
+    for part in Array(text.utf8).split(separator: UInt8(ascii: "&")) {
       let halves = part.split(
         separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      let spelling = String(decoding: halves[0], as: UTF8.self)
       guard let name = QueryString.decode(halves[0]) else {
-        throw ParameterFault(spelling, nil, .undecodable)
+        throw ParameterFault(String(decoding: halves[0], as: UTF8.self), nil, .undecodable)
       }
       guard halves.count > 1 else {
         pairs.append(Pair(name: name, value: ""))
@@ -41,12 +43,15 @@ public struct QueryString: Hashable, Sendable {
 
   /// A segment of a path with its escapes resolved, or nil when they are malformed; `+` is itself.
   public static func decoded(path segment: some StringProtocol) -> String? {
-    decode(segment.utf8.flatMap { $0 == UInt8(ascii: "+") ? Array("%2B".utf8) : [$0] })
+    decode(segment.utf8.flatMap { $0 == UInt8(ascii: "+") ? Array("%2B".utf8) : [$0] }[...])
   }
 
   /// Nil for a malformed escape, a NUL, which no stored text can hold, or broken UTF-8.
-  private static func decode(_ encoded: some Sequence<UInt8>) -> String? {
+  private static func decode(_ encoded: ArraySlice<UInt8>) -> String? {
+    // What nearly all requests are made of stands for itself.
+    if encoded.allSatisfy(isPlain) { return String(decoding: encoded, as: UTF8.self) }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(encoded.count)
     var rest = encoded.makeIterator()
     while let byte = rest.next() {
       switch byte {
@@ -59,6 +64,10 @@ public struct QueryString: Hashable, Sendable {
       }
     }
     return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (1..<128).contains(byte) && byte != UInt8(ascii: "%") && byte != UInt8(ascii: "+")
   }
 
   private static func hexDigit(_ byte: UInt8) -> UInt8? {

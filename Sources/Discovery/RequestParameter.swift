@@ -60,33 +60,30 @@ extension RequestParameter {
 }
 
 extension Sequence {
-  /// Reads what a request sends into a draft, and answers the texts by name.
+  /// Reads what a request sends into a draft.
   ///
   /// Throws the first fault: an unknown or repeated parameter in the order sent, then a value in
   /// the order of declaration.
   func read<Draft>(
     _ queryString: QueryString, into draft: inout Draft
-  ) throws(ParameterFault) -> [String: String] where Element == RequestParameter<Draft> {
-    let names = Set(map(\.name))
-    var sent: [String: String] = [:]
-    for pair in queryString.pairs {
-      guard names.contains(pair.name) else {
+  ) throws(ParameterFault) where Element == RequestParameter<Draft> {
+    for (place, pair) in queryString.pairs.enumerated() {
+      guard contains(where: { $0.name == pair.name }) else {
         throw ParameterFault(
           pair.name, pair.value,
           UnsupportedRequest(parameter: pair.name).map { .unsupported($0) } ?? .unknown)
       }
-      guard sent.updateValue(pair.value, forKey: pair.name) == nil else {
+      guard !queryString.pairs[..<place].contains(where: { $0.name == pair.name }) else {
         throw ParameterFault(pair.name, pair.value, .repeated)
       }
     }
     for parameter in self {
-      guard let text = sent[parameter.name] else { continue }
+      guard let text = queryString[parameter.name] else { continue }
       do throws(ParameterFault.Cause) {
         try parameter.read(text, &draft)
       } catch {
         throw ParameterFault(parameter.name, text, error)
       }
     }
-    return sent
   }
 }

@@ -55,47 +55,43 @@ public struct API: Sendable {
     let began = ContinuousClock.now
     let id = RequestID(
       sent: request.headerFields[.requestID], traceparent: request.headerFields[.traceparent])
-    var logger = logger
-    logger[metadataKey: "request"] = .string(id.text)
+    let log = RequestLog(logger, id)
     let (path, query) = API.parts(request.path ?? "/")
     let route = Route(path: path)
     var timing = ServerTiming()
     var answer: Answer
     do throws(Problem) {
       try admit(request, route, peer: peer)
-      answer = try await self.answer(request, route, query, &timing, logger)
+      answer = try await self.answer(request, route, query, &timing, log)
     } catch {
       answer = error.answer
     }
     if request.method == .head { answer.dropBody() }
-    answer.headers[.requestID] = id.text
-    if !timing.stages.isEmpty { answer.headers[.serverTiming] = timing.header }
+    answer.add(.requestID, id.text)
+    if !timing.stages.isEmpty { answer.add(.serverTiming, timing.header) }
     answer.secure()
     crossOrigin.allow(&answer, to: request)
     let whole = began.duration(to: .now)
     metrics.count(route?.name ?? "none", answer.status.code, timing, whole)
-    log(request, path, answer, timing, whole, id, logger)
+    log.info("answered", facts(request, path, answer, timing, whole))
     return answer
   }
 
-  /// One line a request, and never its query or its headers: a token may be among them.
-  private func log(
+  /// What is logged of a request, and never its query or its headers: a token may be among them.
+  private func facts(
     _ request: HTTPRequest, _ path: Substring, _ answer: Answer, _ timing: ServerTiming,
-    _ whole: Duration, _ id: RequestID, _ logger: Logger
-  ) {
-    guard logger.logLevel <= .info else { return }
-    var facts: Logger.Metadata = [
+    _ whole: Duration
+  ) -> Logger.Metadata {
+    [
       "method": .string(request.method.rawValue), "path": .string(String(path.prefix(100))),
       "status": .stringConvertible(answer.status.code), "ms": .string(whole.milliseconds),
       "bytes": .stringConvertible(answer.body.count), "cache": .string(timing.cache.rawValue),
     ]
-    if let trace = id.trace { facts["trace"] = .string(trace) }
-    logger.info("answered", metadata: facts)
   }
 
   private func answer(
     _ request: HTTPRequest, _ route: Route?, _ query: Substring, _ timing: inout ServerTiming,
-    _ logger: Logger
+    _ log: RequestLog
   ) async throws(Problem) -> Answer {
     if let substitute { return substitute }
     if request.method == .options, route != nil || request.path == "*" {
@@ -111,17 +107,17 @@ public struct API: Sendable {
       try timing.measure("auth") { () throws(Problem) in try tokens.admit(headers, at: now()) }
     }
     return switch route {
-    case .discovery: try await discovery(query, headers, &timing, logger)
-    case .facets: try await facets(query, headers, &timing, logger)
+    case .discovery: try await discovery(query, headers, &timing, log)
+    case .facets: try await facets(query, headers, &timing, log)
     case .metrics: measurements()
     case .openAPI: try cacheable(OpenAPI.document, checkedAsOf: nil, try ReadDemand(headers))
-    case .days(let city): try await days(city, query, headers, &timing, logger)
-    case .cities: try await cities(query, headers, &timing, logger)
-    case .spaces: try await spaces(query, headers, &timing, logger)
-    case .space(let id): try await space(id, query, headers, &timing, logger)
-    case .explain: try await explain(query, headers, &timing, logger)
+    case .days(let city): try await days(city, query, headers, &timing, log)
+    case .cities: try await cities(query, headers, &timing, log)
+    case .spaces: try await spaces(query, headers, &timing, log)
+    case .space(let id): try await space(id, query, headers, &timing, log)
+    case .explain: try await explain(query, headers, &timing, log)
     case .health: Answer(.ok, Array("ok\n".utf8), type: "text/plain").uncached
-    case .readiness: try await readiness(&timing, logger)
+    case .readiness: try await readiness(&timing, log)
     }
   }
 
@@ -158,11 +154,16 @@ extension Answer {
 
   /// Tells browsers to take the answer for nothing but the data that it is.
   fileprivate mutating func secure() {
-    headers[.contentTypeOptions] = "nosniff"
-    headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-    headers[.referrerPolicy] = "no-referrer"
-    headers[.crossOriginResourcePolicy] = "same-origin"
+    headers.append(contentsOf: Answer.security)
   }
+
+  private static let security = [
+    HTTPField(name: .contentTypeOptions, value: "nosniff"),
+    HTTPField(
+      name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'"),
+    HTTPField(name: .referrerPolicy, value: "no-referrer"),
+    HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
+  ]
 
   /// The answer with a word to caches that it is for the token's bearer alone.
   var ofBearer: Answer {

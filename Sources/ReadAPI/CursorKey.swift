@@ -7,18 +7,19 @@ import Foundation
 /// A cursor's tag is HMAC-SHA256, cut to 128 bits (RFC 2104 section 5), over the cursor and the
 /// query that it continues; a cursor of another query is as foreign as a forged one.
 public struct CursorKey: Sendable {
-  private let key: SymmetricKey
+  /// The code of nothing yet, from which each one goes on: the key is taken in once.
+  private let start: HMAC<SHA256>
 
   /// A key of at least 16 bytes, or nil when there are fewer.
   public init?(_ secret: some Collection<UInt8>) {
     guard secret.count >= 16 else { return nil }
-    key = SymmetricKey(data: Array(secret))
+    start = HMAC(key: SymmetricKey(data: Array(secret)))
   }
 
   /// A new random key, which only this process knows.
   public static func random() -> CursorKey { CursorKey(SymmetricKey(size: .bits256)) }
 
-  private init(_ key: SymmetricKey) { self.key = key }
+  private init(_ key: SymmetricKey) { start = HMAC(key: key) }
 
   /// The text of a cursor that continues this query.
   func seal(_ cursor: Cursor, for query: DiscoveryQuery) -> String {
@@ -43,6 +44,8 @@ public struct CursorKey: Sendable {
   ///
   /// Messages of another purpose than cursors begin with another byte than a cursor's format.
   func authentication(of message: [UInt8]) -> [UInt8] {
-    Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
+    var code = start
+    code.update(data: message)
+    return Array(code.finalize())
   }
 }

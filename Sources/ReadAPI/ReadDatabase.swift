@@ -1,5 +1,4 @@
 import HTTPTypes
-import Logging
 public import Postgres
 
 /// The database as the API sees it: a statement's result, or the problem that the client is told.
@@ -30,7 +29,7 @@ public struct ReadDatabase: Sendable {
 
   /// The result of `body` on a connection that is held only while it runs.
   func read<T: Sendable>(
-    _ timing: inout ServerTiming, _ logger: Logger,
+    _ timing: inout ServerTiming, _ log: RequestLog,
     _ body: @Sendable @escaping (Connection) async throws -> T
   ) async throws(Problem) -> T {
     let began = ContinuousClock.now
@@ -44,17 +43,17 @@ public struct ReadDatabase: Sendable {
       return value
     } catch {
       timing.note("db", began.duration(to: .now))
-      throw problem(of: error, logger)
+      throw problem(of: error, log)
     }
   }
 
   /// What the client may know of an error; the rest goes to the log.
-  private func problem(of error: any Error, _ logger: Logger) -> Problem {
+  private func problem(of error: any Error, _ log: RequestLog) -> Problem {
     guard let error = error as? PostgresError else {
-      logger.error("\(error)")
+      log.error("\(error)")
       return Problem(.internalError, "The request failed; the request id tells the log line.")
     }
-    logger.warning("\(error)")
+    log.warning("\(error)")
     switch (error.kind, error.sqlState) {
     case (.poolTimeout, _), (.poolClosed, _):
       return later(.busy, "Every database connection is busy; try again.")

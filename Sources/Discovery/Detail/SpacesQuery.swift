@@ -15,7 +15,7 @@ public struct SpacesQuery: Hashable, Sendable {
   /// The query of `GET /v1/spaces`.
   public init(_ queryString: QueryString) throws(ParameterFault) {
     var draft = SpacesDraft()
-    _ = try SpacesParameter.all.read(queryString, into: &draft)
+    try SpacesParameter.all.read(queryString, into: &draft)
     guard let ids = draft.ids else { throw ParameterFault("ids", nil, .missing) }
     try self.init(ids, draft)
   }
@@ -26,7 +26,7 @@ public struct SpacesQuery: Hashable, Sendable {
       throw ParameterFault("id", text, .malformed(expected: ParameterSchema.identifier.form))
     }
     var draft = SpacesDraft()
-    _ = try SpacesParameter.ofOne.read(queryString, into: &draft)
+    try SpacesParameter.ofOne.read(queryString, into: &draft)
     try self.init([id], draft)
   }
 

@@ -8,10 +8,10 @@ public struct ExplainQuery: Hashable, Sendable {
   /// The query that a URL's query part asks for; throws the first fault as `DiscoveryQuery` does.
   public init(_ queryString: QueryString) throws(ParameterFault) {
     var draft = ExplainDraft()
-    let sent = try ExplainParameter.all.read(queryString, into: &draft)
+    try ExplainParameter.all.read(queryString, into: &draft)
     guard let space = draft.space else { throw ParameterFault("space", nil, .missing) }
     self.space = space
-    discovery = try DiscoveryQuery(draft.discovery, sent)
+    discovery = try DiscoveryQuery(draft.discovery, queryString)
   }
 
   /// The query about a space in the answer to a request.

@@ -15,8 +15,8 @@ extension API {
     let isKnown = demand.known.map(tag.matches) ?? false
     var answer = isKnown ? Answer(.notModified) : Answer(.ok, bytes)
     // A 304 tells the length that the 200 would have had (RFC 9110 section 8.6).
-    answer.headers[.contentLength] = String(bytes.count)
-    if coding != .identity { answer.headers[.contentEncoding] = coding.rawValue }
+    answer.add(.contentLength, String(bytes.count))
+    if coding != .identity { answer.add(.contentEncoding, coding.rawValue) }
     validate(&answer, tag, age)
     return answer
   }
@@ -58,12 +58,14 @@ extension API {
   /// `Age` counts from the inputs that the answer agrees with. Caches subtract it from `max-age`
   /// (RFC 9111 section 4.2), so what the operator allows comes on top of it.
   private func validate(_ answer: inout Answer, _ tag: EntityTag, _ age: Int?) {
-    answer.headers[.eTag] = tag.description
-    if let age { answer.headers[.age] = String(age) }
-    answer.headers[.cacheControl] = """
+    answer.add(.eTag, tag.description)
+    if let age { answer.add(.age, String(age)) }
+    answer.add(
+      .cacheControl,
+      """
       public, max-age=\((age ?? 0) + settings.maxAgeSeconds), \
       stale-while-revalidate=\(settings.staleWhileRevalidateSeconds)
-      """
-    answer.headers[.vary] = "Accept-Encoding, As-Of, Max-Staleness"
+      """)
+    answer.add(.vary, "Accept-Encoding, As-Of, Max-Staleness")
   }
 }

@@ -22,4 +22,9 @@ public struct Answer: Sendable, Hashable {
     body = []
     headers = [:]
   }
+
+  /// Adds a header that the answer does not have yet; to set one would look for it.
+  mutating func add(_ name: HTTPField.Name, _ value: String) {
+    headers.append(HTTPField(name: name, value: value))
+  }
 }

@@ -26,9 +26,9 @@ struct EntityTag: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func digits(_ digest: some Sequence<UInt8>) -> String {
-    var digits = ""
-    for byte in digest.prefix(12) { digits += hex(byte) }
-    return digits
+    let alphabet = Array("0123456789abcdef".utf8)
+    let digits = digest.prefix(12).flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 15)]] }
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// The tag of the same content in a coding.
@@ -67,9 +67,4 @@ struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     guard rest.isEmpty || [" ", "\t", ","].contains(rest.first) else { return nil }
     return tag
   }
-}
-
-private func hex(_ byte: UInt8) -> String {
-  let digits = String(byte, radix: 16)
-  return byte < 16 ? "0\(digits)" : digits
 }

@@ -73,7 +73,7 @@ final class ResponseCache: Sendable {
         return flight
       }
       state.counters.misses += 1
-      let flight = Task { [self] in
+      let flight = Task(executorPreference: LoopExecutor.current) { [self] in
         let made = await make()
         land(made, key)
         return made

@@ -1,13 +1,12 @@
 import Dates
 import Discovery
 import HTTPTypes
-import Logging
 import Store
 
 extension API {
   /// `GET /v1/cities`: every city with the dates that are live.
   func cities(
-    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ logger: Logger
+    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let demand = try ReadDemand(headers)
     try timing.measure("parse") { () throws(Problem) in try refuseParameters(text) }
@@ -16,7 +15,7 @@ extension API {
     }
     return try await answer("cities", at: pointers.place(at: .now), demand, &timing) {
       await flight { timing throws(Problem) in
-        let cities = try await database.read(&timing, logger) { connection in
+        let cities = try await database.read(&timing, log) { connection in
           try await connection.listedCities()
         }
         let bytes = timing.measure("encode") { encoded(cities) }

@@ -1,14 +1,13 @@
 import Dates
 import Discovery
 import HTTPTypes
-import Logging
 import Store
 
 extension API {
   /// `GET /v1/cities/{city}/days`: which dates are open and from what price, from cells alone.
   func days(
     _ city: String, _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming,
-    _ logger: Logger
+    _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let demand = try ReadDemand(headers)
     let range = try timing.measure("parse") { () throws(Problem) in
@@ -25,7 +24,7 @@ extension API {
     let place = pointers.place(of: city, range, at: .now)
     return try await answer(request, at: place, demand, &timing) {
       await flight { timing throws(Problem) in
-        let listed = try await database.read(&timing, logger) { connection in
+        let listed = try await database.read(&timing, log) { connection in
           try await connection.listedDays(city: city, range)
         }
         guard let listed else {

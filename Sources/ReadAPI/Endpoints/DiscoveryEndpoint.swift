@@ -1,14 +1,13 @@
 import Dates
 import Discovery
 import HTTPTypes
-import Logging
 import Postgres
 import Store
 
 extension API {
   /// `GET /v1/discovery`: one statement, or none when the answer is in memory.
   func discovery(
-    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ logger: Logger
+    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let (query, cursor, demand) = try timing.measure("parse") { () throws(Problem) in
       let (query, cursor) = try parse(text)
@@ -18,7 +17,7 @@ extension API {
     let place = place(of: query, at: demand.moment, after: cursor)
     return try await answer(request, at: place, demand, &timing) {
       await flight { timing throws(Problem) in
-        let page = try await database.read(&timing, logger) { connection in
+        let page = try await database.read(&timing, log) { connection in
           try await connection.discover(query, after: cursor, at: demand.moment)
         }
         return timing.measure("encode") { stored(query, cursor, demand.moment, page, request) }

@@ -1,7 +1,6 @@
 import Dates
 import Discovery
 import HTTPTypes
-import Logging
 import Store
 
 extension API {
@@ -10,7 +9,7 @@ extension API {
   /// It tells units and prices as the cell was built from them; single bookings it does not know,
   /// because it may not read the source.
   func explain(
-    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ logger: Logger
+    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let (query, demand) = try timing.measure("parse") { () throws(Problem) in
       (
@@ -18,7 +17,7 @@ extension API {
         try ReadDemand(headers)
       )
     }
-    let facts = try await database.read(&timing, logger) { connection in
+    let facts = try await database.read(&timing, log) { connection in
       try await connection.spaceFacts(query, at: demand.moment)
     }
     guard let facts else { throw Problem(.unknownSpace, "There is no space \(query.space).") }

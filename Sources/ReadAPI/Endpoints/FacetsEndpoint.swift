@@ -1,13 +1,12 @@
 import Dates
 import Discovery
 import HTTPTypes
-import Logging
 import Store
 
 extension API {
   /// `GET /v1/discovery/facets`: counts of what passes the filters of discovery.
   func facets(
-    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ logger: Logger
+    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let demand = try ReadDemand(headers)
     let query = try timing.measure("parse") { () throws(Problem) in
@@ -22,7 +21,7 @@ extension API {
       request, at: place(of: query, at: demand.moment), demand, &timing
     ) {
       await flight { timing throws(Problem) in
-        let outcome = try await database.read(&timing, logger) { connection in
+        let outcome = try await database.read(&timing, log) { connection in
           try await connection.facets(query, at: demand.moment)
         }
         return timing.measure("encode") { stored(outcome, query, demand.moment, request) }

@@ -1,14 +1,13 @@
 import Dates
 import Discovery
 import HTTPTypes
-import Logging
 import Store
 
 extension API {
   /// `GET /v1/spaces/{id}`: all of one space on a date, by one statement.
   func space(
     _ id: String, _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming,
-    _ logger: Logger
+    _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let (query, demand) = try timing.measure("parse") { () throws(Problem) in
       (
@@ -16,7 +15,7 @@ extension API {
         try ReadDemand(headers)
       )
     }
-    let facts = try await database.read(&timing, logger) { connection in
+    let facts = try await database.read(&timing, log) { connection in
       try await connection.spaceFacts(query, at: demand.moment)
     }
     guard let facts = facts.first, !facts.isWithdrawn else {
@@ -33,7 +32,7 @@ extension API {
 
   /// `GET /v1/spaces`: all of up to 50 spaces on a date, by one statement.
   func spaces(
-    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ logger: Logger
+    _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let (query, demand) = try timing.measure("parse") { () throws(Problem) in
       (
@@ -41,7 +40,7 @@ extension API {
         try ReadDemand(headers)
       )
     }
-    let facts = try await database.read(&timing, logger) { connection in
+    let facts = try await database.read(&timing, log) { connection in
       try await connection.spaceFacts(query, at: demand.moment)
     }
     let checkedAsOf = facts.compactMap(\.cell?.checkedAsOf).min()

@@ -1,41 +1,88 @@
+import Dates
 import HTTPTypes
-import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOHTTPTypes
+import NIOPosix
 public import ServiceLifecycle
 
 /// The API behind an HTTP/1.1 socket.
 public struct APIServer: Service {
-  private let application: Application<APIResponder>
+  private let api: API
+  private let limits: ServerLimits
+  private let address: BindAddress
+  private let logger: Logger
+  private let onRunning: @Sendable (Int) async -> Void
 
   /// A server on an address; `onRunning` hears the port that it listens on.
   public init(
     _ api: API, limits: ServerLimits = ServerLimits(), host: String, port: Int, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
-    application = Application(
-      responder: APIResponder(api: api),
-      server: .http1(
-        configuration: .init(
-          additionalChannelHandlers: [
-            IdleStateHandler(allTimeout: .seconds(limits.stallSeconds)),
-            ConnectionGuard(limit: API.longestBody),
-          ],
-          idleTimeout: .seconds(limits.idleSeconds),
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-            maxHeaderFieldCount: limits.headerFields))),
-      configuration: ApplicationConfiguration(
-        address: .hostname(host, port: port), serverName: "almanac",
-        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
-      logger: logger)
+    self.api = api
+    self.limits = limits
+    address = .hostname(host, port: port)
+    self.logger = logger
+    self.onRunning = onRunning
   }
 
   /// Serves until the service group shuts down; requests under way are finished first.
-  public func run() async throws { try await application.run() }
+  public func run() async throws {
+    let onRunning = onRunning
+    let server = Server(
+      childChannelSetup: LoopBound(base: channel),
+      configuration: ServerConfiguration(
+        address: address,
+        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+    try await server.run()
+  }
+
+  private var channel: HTTP1Channel {
+    let limits = limits
+    return HTTP1Channel(
+      responder: responder,
+      configuration: .init(
+        additionalChannelHandlers: [
+          IdleStateHandler(allTimeout: .seconds(limits.stallSeconds)),
+          ConnectionGuard(limit: API.longestBody),
+        ],
+        idleTimeout: .seconds(limits.idleSeconds),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+          maxHeaderFieldCount: limits.headerFields)))
+  }
+
+  /// Hands requests to the API, and its answers to the connection.
+  private var responder: HTTPChannelHandler.Responder {
+    let (api, date) = (api, DateField())
+    return { request, writer, channel in
+      let answer = await api.answer(request.head, from: channel.remoteAddress?.ipAddress)
+      try await writer.write(
+        response: answer.head(date.at(.now())),
+        body: answer.body.isEmpty
+          ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+  }
+}
+
+extension Answer {
+  /// The head with what every response has.
+  fileprivate func head(_ date: HTTPField) -> HTTPResponse {
+    var head = HTTPResponse(status: status, headerFields: headers)
+    // RFC 9110 section 8.6: never in a 204.
+    if status == .noContent {
+      head.headerFields[.contentLength] = nil
+    } else if !headers.contains(.contentLength) {
+      head.headerFields.append(HTTPField(name: .contentLength, value: String(body.count)))
+    }
+    head.headerFields.append(contentsOf: [date, Answer.serverName])
+    return head
+  }
+
+  private static let serverName = HTTPField(name: .server, value: "almanac")
 }
 
 /// What one client may take of the server.
@@ -54,34 +101,4 @@ public struct ServerLimits: Sendable, Hashable {
 
   /// The defaults.
   public init() {}
-}
-
-/// What the API knows of a request beyond its head.
-struct APIContext: RequestContext {
-  var coreContext: CoreRequestContextStorage
-  private let channel: any Channel
-
-  init(source: ApplicationRequestContextSource) {
-    coreContext = CoreRequestContextStorage(source: source)
-    channel = source.channel
-  }
-
-  /// The address at the other end of the connection.
-  var peer: String? { channel.remoteAddress?.ipAddress }
-}
-
-/// Hands requests to the API, and its answers to the server.
-struct APIResponder: HTTPResponder {
-  let api: API
-
-  func respond(to request: Request, context: APIContext) async throws -> Response {
-    let answer = await api.answer(request.head, from: context.peer)
-    var response = Response(
-      status: answer.status, headers: answer.headers,
-      body: answer.body.isEmpty
-        ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
-    // RFC 9110 section 8.6: never in a 204.
-    if answer.status == .noContent { response.headers[.contentLength] = nil }
-    return response
-  }
 }

@@ -1,5 +1,10 @@
+import Dates
 import Logging
+import NIOPosix
+import Postgres
 import ServiceLifecycle
+import Store
+import Synchronization
 import Testing
 
 @testable import ReadAPI
@@ -8,13 +13,14 @@ import Testing
 @Suite struct APIServerTests {
   /// Calls `body` with the port of a running server, then shuts it down gracefully.
   private func withServer(
-    _ limits: ServerLimits = ServerLimits(), _ body: (Int, ServiceGroup) async throws -> Void
+    _ limits: ServerLimits = ServerLimits(), api: API? = nil,
+    _ body: (Int, ServiceGroup) async throws -> Void
   ) async throws {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let market = try MarketAPI("host=/nowhere")
+    let api = try api ?? MarketAPI("host=/nowhere").api
     let (ports, running) = AsyncStream<Int>.makeStream()
     let server = APIServer(
-      market.api, limits: limits, host: "127.0.0.1", port: 0, logger: logger
+      api, limits: limits, host: "127.0.0.1", port: 0, logger: logger
     ) { port in
       running.yield(port)
     }
@@ -42,6 +48,28 @@ import Testing
       #expect(text.contains("X-Content-Type-Options: nosniff"))
       #expect(text.contains("Server: almanac") || text.contains("server: almanac"))
     }
+  }
+
+  @Test func `a request is answered by its connection's event loop, on no other thread`()
+    async throws
+  {
+    let loops = Mutex<[Bool]>([])
+    let pool = Pool(.reading(url: "host=/nowhere"), limit: 1)
+    let api = API(
+      database: ReadDatabase(pool), cursorKey: .random(),
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      now: {
+        loops.withLock { $0.append(MultiThreadedEventLoopGroup.currentEventLoop != nil) }
+        return .now()
+      })
+    try await withServer(api: api) { port, _ in
+      let client = try RawClient(port: port)
+      client.send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      #expect(await client.receive().contains("200 OK"))
+      client.close()
+    }
+    #expect(loops.withLock { $0 } == [true])
+    await pool.close()
   }
 
   @Test func `headers beyond the limit are refused`() async throws {
