@@ -294,8 +294,9 @@ create table almanac.city_check (
 );
 
 -- Rows are inserted in key order, a version at a time, and never updated. The key is the order of
--- the default sort. A small cell's other orders are the top of its slice, which is contiguous; a
--- cell of more than ten thousand rows has an index for each, but for the distance from a place.
+-- the default sort. A small cell's other orders are the top of its slice, which is contiguous. A
+-- cell of more than ten thousand rows has an index for each, a category at a time, and blocks for
+-- the distance from a place and for filters that few rows pass.
 create table almanac.result (
   city_id integer not null,
   version integer not null,
@@ -315,20 +316,48 @@ create table almanac.result (
   -- The rank of the space id within the version. Four integers are a key that PostgreSQL packs to
   -- nine tenths wherever in the tree the rows go; a wider one leaves pages half empty.
   space_rank integer not null,
-  -- Whether the cell has more than ten thousand rows; the same in all of them.
-  is_large boolean not null default false,
+  -- Which block of its category the row is in, from 1; 0 in a cell of at most ten thousand rows.
+  block integer not null default 0,
   primary key (city_id, version, recommended, space_rank)
 );
 
-create index result_price_idx on almanac.result (city_id, version, price_minor, space_id)
-where is_large;
+create index result_block_idx on almanac.result (city_id, version, category_id, block)
+where block > 0;
+
+create index result_price_idx
+on almanac.result (city_id, version, category_id, price_minor, space_id)
+where block > 0;
 
 create index result_rating_idx
-on almanac.result (city_id, version, (-coalesce(rating, -1)), space_id)
-where is_large;
+on almanac.result (city_id, version, category_id, (-coalesce(rating, -1)), space_id)
+where block > 0;
 
-create index result_capacity_idx on almanac.result (city_id, version, capacity, space_id)
-where is_large;
+create index result_capacity_idx
+on almanac.result (city_id, version, category_id, capacity, space_id)
+where block > 0;
+
+-- What the rows of a block of a large cell have at least and at most; once rows are withdrawn, they
+-- may have less.
+create table almanac.result_block (
+  city_id integer not null,
+  version integer not null,
+  category_id smallint not null,
+  block integer not null,
+  items integer not null,
+  -- Those that any of the rows has.
+  add_ons bigint not null,
+  least_capacity integer not null,
+  greatest_capacity integer not null,
+  least_price_minor bigint not null,
+  greatest_price_minor bigint not null,
+  least_x integer not null,
+  greatest_x integer not null,
+  least_y integer not null,
+  greatest_y integer not null,
+  least_z integer not null,
+  greatest_z integer not null,
+  primary key (city_id, version, category_id, block)
+);
 
 -- Changes of the source that triggers have written down and that nobody has looked at yet.
 create table almanac.change (
@@ -430,5 +459,6 @@ grant all on all tables in schema almanac to almanac_owner;
 grant select, insert, update, delete on all tables in schema almanac to almanac_worker;
 grant select on
 almanac.city, almanac.category, almanac.add_on, almanac.card, almanac.day, almanac.day_scope,
-almanac.cell, almanac.cell_live, almanac.city_check, almanac.generation, almanac.result
+almanac.cell, almanac.cell_live, almanac.city_check, almanac.generation, almanac.result,
+almanac.result_block
 to almanac_reader;

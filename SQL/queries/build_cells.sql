@@ -136,6 +136,29 @@ ranked_card as materialized (
   where c.city_id = $1 and c.is_current
 ),
 
+-- The block of each space, by its rank: 64 of a category that lie close together. Strips of
+-- latitude, as many as each has blocks, are cut by longitude. Small cells do not ask for it.
+card_block as materialized (
+  select array_agg(n.block order by n.space_rank) as blocks
+  from (
+    select
+      s.space_rank,
+      (
+        row_number() over (
+          partition by s.category_id
+          order by s.strip, atan2(s.y, s.x), s.space_rank
+        ) - 1
+      ) / 64 + 1 as block
+    from (
+      select
+        c.*,
+        (row_number() over (partition by c.category_id order by c.z) - 1)
+        / (64 * ceil(sqrt(count(*) over (partition by c.category_id) / 64.0))::bigint) as strip
+      from ranked_card as c
+    ) as s
+  ) as n
+),
+
 -- What a space is on a distinct day, bookings and overrides left out.
 offer as materialized (
   select
@@ -349,7 +372,7 @@ fresh as materialized (
 written as (
   insert into almanac.result (
     city_id, version, space_id, price_minor, add_ons, space_rank, recommended, capacity, units,
-    x, y, z, card_id, rating, category_id, is_large
+    x, y, z, card_id, rating, category_id, block
   )
   select
     $1,
@@ -367,12 +390,42 @@ written as (
     j.card_id,
     j.rating,
     j.category_id,
-    f.is_large
+    case when f.is_large then (select b.blocks from card_block as b)[j.space_rank] else 0 end
   from listed as j
   inner join fresh as f on j.ordinal = f.ordinal
   where j.reason = 0
   -- One integer orders as (version, recommended) does, and sorts in half the time.
   order by (f.version::bigint << 32) + j.recommended, j.space_rank
+),
+
+blocked as (
+  insert into almanac.result_block (
+    city_id, version, category_id, block, items, add_ons, least_capacity, greatest_capacity,
+    least_price_minor, greatest_price_minor, least_x, greatest_x, least_y, greatest_y, least_z,
+    greatest_z
+  )
+  select
+    $1,
+    f.version,
+    j.category_id,
+    g.block,
+    count(*),
+    bit_or(j.add_ons),
+    min(j.capacity),
+    max(j.capacity),
+    min(j.price_minor),
+    max(j.price_minor),
+    min(j.x),
+    max(j.x),
+    min(j.y),
+    max(j.y),
+    min(j.z),
+    max(j.z)
+  from listed as j
+  inner join fresh as f on j.ordinal = f.ordinal
+  cross join lateral (select (select b.blocks from card_block as b)[j.space_rank] as block) as g
+  where j.reason = 0 and f.is_large
+  group by f.version, j.category_id, g.block
 ),
 
 recorded as (

@@ -12,6 +12,12 @@ gone as (
   delete from almanac.result as r
   using discarded as d
   where r.city_id = $1 and r.version = d.version
+),
+
+block_gone as (
+  delete from almanac.result_block as b
+  using discarded as d
+  where b.city_id = $1 and b.version = d.version
 )
 
 select d.date

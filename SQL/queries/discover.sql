@@ -1,9 +1,10 @@
 -- discover: a page of a cell with the cell's facts; no row when there is no such city.
 -- The first columns tell the cell and are the same in every row; generation is null when the date
 -- has no cell. The item's columns are null when the page is empty. Store writes the keys of the
--- wanted order in place of "r.recommended as sort_key, r.space_id as tie_key", both ascending. For
--- the order of the primary key it adds what stands in the comment "in key order" and orders the
--- page by that key; for an order that large cells have an index of, what "in index order" says.
+-- wanted order in place of "r.recommended as sort_key, r.space_id as tie_key", both ascending, and
+-- what the order needs of the comments "in key order", "in index order" and "by distance".
+-- A small cell's page is the top of its slice. A large cell's is found along an index of the order,
+-- or in the blocks in which a row may pass the filters, whichever reads less.
 -- $1 text city slug, $2 date date, $3 int8 generation to read at, the greatest for the live one,
 -- $4 int8 and $5 int8 keys of the item before the page, the least for the first page,
 -- $6 int4 rows, $7 text[] add-ons, $8 text[] categories, $9 int4 and $10 int4 capacity from and to,
@@ -19,7 +20,7 @@ with head as materialized (
     l.version,
     -- No version, no row to read: an empty cell answers alone.
     case when e.row_count > 0 then l.version end as filled_version,
-    case when e.row_count <= 10000 then l.version end as small_version,
+    case when e.row_count between 1 and 10000 then l.version end as small_version,
     case when e.row_count > 10000 then l.version end as large_version,
     e.row_count,
     e.built_at,
@@ -91,6 +92,46 @@ asked as materialized (
     ) as category_ids
 ),
 
+-- The blocks of a large cell in which a row may pass the filters.
+zone as materialized (
+  select b.*
+  from almanac.result_block as b
+  cross join lateral (
+    select
+      greatest(b.least_x - $13::bigint, $13::bigint - b.greatest_x, 0) as x,
+      greatest(b.least_y - $14::bigint, $14::bigint - b.greatest_y, 0) as y,
+      greatest(b.least_z - $15::bigint, $15::bigint - b.greatest_z, 0) as z
+  ) as g
+  where
+    b.city_id = (select h.city_id from head as h)
+    and b.version = (select h.large_version from head as h)
+    and (
+      $17 or (
+        b.category_id = any((select a.category_ids from asked as a)::smallint[])
+        and b.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and b.greatest_capacity >= $9
+        and b.least_capacity <= $10
+        and b.greatest_price_minor >= $11
+        and b.least_price_minor <= $12
+        and ($16 = 9223372036854775807 or g.x * g.x + g.y * g.y + g.z * g.z <= $16)
+      )
+    )
+),
+
+-- The categories of a large cell to walk along an index; of the others few rows may pass.
+walked as materialized (
+  select unnest(a.category_ids) as category_id
+  from asked as a
+  cross join head as h
+  where $17 and h.large_version is not null
+  union all
+  select z.category_id
+  from zone as z
+  where not $17
+  group by z.category_id
+  having sum(z.items) > 1000
+),
+
 -- The top of the cell's slice.
 slice_page as (
   select
@@ -111,7 +152,7 @@ slice_page as (
     cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
     where
       r.city_id = (select h.city_id from head as h)
-      and r.version = (select h.filled_version from head as h)
+      and r.version = (select h.small_version from head as h)
       and (s.sort_key, s.tie_key) > ($4::bigint, $5::bigint)
     -- in key order: order by r.recommended, r.space_rank offset 0
   ) as r
@@ -133,9 +174,94 @@ slice_page as (
   limit $6
 ),
 
--- A page of a large cell by the index of its order: the scan stops when the page is full. The fence
--- keeps the order; with an ORDER BY outside the planner would not know that few rows are wanted.
-index_page as ( -- noqa: ST03
+-- A page of each category that is walked: each scan stops when its page is full. The fence keeps
+-- the order; with an ORDER BY outside the planner would not know that few rows are wanted.
+walked_page as ( -- noqa: ST03
+  select r.*
+  from walked as n
+  cross join lateral (
+    select
+      r.card_id,
+      r.price_minor,
+      r.capacity,
+      r.units,
+      r.add_ons,
+      r.sort_key,
+      r.tie_key,
+      g.squared_chord
+    from (
+      select
+        r.*,
+        s.sort_key,
+        s.tie_key
+      from almanac.result as r
+      cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
+      where
+        r.city_id = (select h.city_id from head as h)
+        and r.version = (select h.large_version from head as h)
+        and r.category_id = n.category_id
+        and r.block > 0
+        and (r.recommended, r.space_id) > ($4, $5)
+      order by r.recommended, r.space_rank
+      offset 0
+    ) as r
+    cross join lateral (
+      select
+        (r.x - $13::bigint) * (r.x - $13::bigint)
+        + (r.y - $14::bigint) * (r.y - $14::bigint)
+        + (r.z - $15::bigint) * (r.z - $15::bigint) as squared_chord
+    ) as g
+    where
+      $17 or (
+        r.category_id = any((select a.category_ids from asked as a)::smallint[])
+        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and r.capacity between $9 and $10
+        and r.price_minor between $11 and $12
+        and ($16 = 9223372036854775807 or g.squared_chord <= $16)
+      )
+    limit $6
+  ) as r
+),
+
+-- By distance: the blocks that reach beyond the cursor, by how near the nearest place of each is.
+ranked as materialized (
+  select
+    b.category_id,
+    b.block,
+    d.nearest,
+    sum(b.items) over (order by d.nearest, b.category_id, b.block) - b.items as items_before,
+    coalesce(sum(b.items) filter (where d.nearest <= $4) over (), 0) as items_around
+  from zone as b
+  cross join lateral (
+    select
+      greatest(b.least_x - $13::bigint, $13::bigint - b.greatest_x, 0) as x,
+      greatest(b.least_y - $14::bigint, $14::bigint - b.greatest_y, 0) as y,
+      greatest(b.least_z - $15::bigint, $15::bigint - b.greatest_z, 0) as z,
+      greatest($13::bigint - b.least_x, b.greatest_x - $13::bigint)::float8 as far_x,
+      greatest($14::bigint - b.least_y, b.greatest_y - $14::bigint)::float8 as far_y,
+      greatest($15::bigint - b.least_z, b.greatest_z - $15::bigint)::float8 as far_z
+  ) as g
+  cross join lateral (select g.x * g.x + g.y * g.y + g.z * g.z as nearest) as d
+  -- The farthest corner may be farther than an integer holds; the margin is for its rounding.
+  where (g.far_x * g.far_x + g.far_y * g.far_y + g.far_z * g.far_z) * 1.000001 >= $4
+),
+
+-- Enough blocks for a page of most filters, wherever in the order it begins: a deep page costs what
+-- the first one does. The cursor's circle goes through more blocks the wider it is.
+near_block as materialized (
+  select r.*
+  from ranked as r
+  where r.items_before < greatest(3000, r.items_around + 1000)
+),
+
+-- What is nearer than all blocks that are left out comes before their rows.
+fence as materialized (
+  select min(r.nearest) as nearest
+  from ranked as r
+  where r.items_before >= greatest(3000, r.items_around + 1000)
+),
+
+near_page as materialized (
   select
     r.card_id,
     r.price_minor,
@@ -144,38 +270,112 @@ index_page as ( -- noqa: ST03
     r.add_ons,
     r.sort_key,
     r.tie_key,
-    r.squared_chord
-  from (
+    r.sort_key as squared_chord
+  from near_block as n
+  cross join lateral (
     select
       r.*,
-      r.price_minor as sort_key,
-      r.space_id as tie_key,
-      (r.x - $13::bigint) * (r.x - $13::bigint)
-      + (r.y - $14::bigint) * (r.y - $14::bigint)
-      + (r.z - $15::bigint) * (r.z - $15::bigint) as squared_chord
+      s.sort_key,
+      s.tie_key
     from almanac.result as r
+    cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
     where
       r.city_id = (select h.city_id from head as h)
       and r.version = (select h.large_version from head as h)
-      and r.is_large
-      and (r.price_minor, r.space_id) > ($4, $5)
-    order by r.price_minor, r.space_id
+      and r.category_id = n.category_id
+      and r.block = n.block
+      and r.block > 0
     offset 0
   ) as r
   where
-    $17 or (
-      r.category_id = any((select a.category_ids from asked as a)::smallint[])
-      and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
-      and r.capacity between $9 and $10
-      and r.price_minor between $11 and $12
-      and ($16 = 9223372036854775807 or r.squared_chord <= $16)
+    (r.sort_key, r.tie_key) > ($4::bigint, $5::bigint)
+    and r.sort_key < coalesce((select f.nearest from fence as f), 9223372036854775807)
+    and (
+      $17 or (
+        r.category_id = any((select a.category_ids from asked as a)::smallint[])
+        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and r.capacity between $9 and $10
+        and r.price_minor between $11 and $12
+        and ($16 = 9223372036854775807 or r.sort_key <= $16)
+      )
     )
+  order by r.sort_key, r.tie_key
+  limit $6
+),
+
+-- Whether that is the whole page.
+near as materialized ( -- noqa: ST03
+  select
+    count(*) = $6 or (select f.nearest from fence as f) is null as is_whole
+  from near_page
+),
+
+-- The blocks whose rows are all looked at.
+read_block as (
+  select z.*
+  from zone as z
+  where not $17 and z.category_id not in (select w.category_id from walked as w)
+  -- by distance: where not (select n.is_whole from near as n)
+),
+
+block_page as (
+  select
+    r.card_id,
+    r.price_minor,
+    r.capacity,
+    r.units,
+    r.add_ons,
+    r.sort_key,
+    r.tie_key,
+    g.squared_chord
+  from read_block as n
+  cross join lateral (
+    select
+      r.*,
+      s.sort_key,
+      s.tie_key
+    from almanac.result as r
+    cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
+    where
+      r.city_id = (select h.city_id from head as h)
+      and r.version = (select h.large_version from head as h)
+      and r.category_id = n.category_id
+      and r.block = n.block
+      and r.block > 0
+    offset 0
+  ) as r
+  cross join lateral (
+    select
+      (r.x - $13::bigint) * (r.x - $13::bigint)
+      + (r.y - $14::bigint) * (r.y - $14::bigint)
+      + (r.z - $15::bigint) * (r.z - $15::bigint) as squared_chord
+  ) as g
+  where
+    (r.sort_key, r.tie_key) > ($4::bigint, $5::bigint)
+    and (
+      $17 or (
+        r.category_id = any((select a.category_ids from asked as a)::smallint[])
+        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and r.capacity between $9 and $10
+        and r.price_minor between $11 and $12
+        and ($16 = 9223372036854775807 or g.squared_chord <= $16)
+      )
+    )
+  order by r.sort_key, r.tie_key
   limit $6
 ),
 
 page as (
-  select * from slice_page
-  -- in index order: union all select * from index_page
+  select *
+  from (
+    select * from slice_page
+    union all
+    select * from block_page
+    -- in index order: union all select * from walked_page
+    -- by distance: union all select * from near_page where (select n.is_whole from near as n)
+  ) as p
+  order by p.sort_key, p.tie_key
+  limit $6
 )
 
 select

@@ -11,36 +11,74 @@ enum DiscoverStatement {
     uniqueKeysWithValues: Sort.allCases.map { ($0, make($0)) })
 
   private static func make(_ sort: Sort) -> Statement {
-    let sql = Query.discover.sql
-    let name = "discover_\(sort)"
-    // The primary key gives this order, and the scan stops when the page is full; without the
-    // OFFSET the planner would trust its estimate of the filters and sort the whole slice. It
-    // cannot know that ids ascend with their ranks.
-    guard sort != .recommended else {
-      return Statement(
-        name,
-        sql.replacing("-- in key order: order by", with: "order by")
-          .replacing("order by r.sort_key, r.tie_key", with: "order by r.recommended, r.space_rank")
-      )
-    }
-    let slice = sql.replacing("select \(Sort.recommended.keys)", with: "select \(sort.keys)")
-    guard let index = sort.index else { return Statement(name, slice) }
+    let base = Query.discover.sql.replacing(
+      "select \(Sort.recommended.keys)", with: "select \(sort.keys)")
     return Statement(
-      name,
-      slice.replacing(
-        "r.version = (select h.filled_version from head as h)\n      and (s.",
-        with: """
-          r.version = (select h.small_version from head as h)
-                and (s.
-          """
+      "discover_\(sort)", edits(for: sort).reduce(base) { $0.replacing($1.mark, with: $1.text) })
+  }
+
+  /// What the statement says instead of what its file says.
+  private static func edits(for sort: Sort) -> [(mark: String, text: String)] {
+    switch sort {
+    case .recommended: inKeyOrder
+    case .distance: byDistance
+    case .price:
+      inIndexOrder(
+        "r.price_minor, r.space_id",
+        after: "(r.price_minor, r.space_id) > ($4, $5) and r.price_minor between $11 and $12")
+    case .priceDescending:
+      // The least number, which is before every item, has no negation.
+      inIndexOrder(
+        "r.price_minor desc, r.space_id desc",
+        after: """
+          (r.price_minor, r.space_id) < (
+            -greatest($4, -9223372036854775807), -greatest($5, -9223372036854775807)
+          )
+          and r.price_minor between $11 and $12
+          """)
+    case .rating:
+      inIndexOrder(
+        "(-coalesce(r.rating, -1)), r.space_id",
+        after: "(-coalesce(r.rating, -1), r.space_id) > ($4, $5)")
+    case .capacity:
+      inIndexOrder(
+        "r.capacity, r.space_id",
+        after: "(r.capacity, r.space_id) > ($4, $5) and r.capacity between $9 and $10")
+    }
+  }
+
+  /// The primary key gives the order, all categories in one, and the scan stops when the page is
+  /// full; without the OFFSET the planner would trust its estimate of the filters and sort the whole
+  /// slice. It cannot know that ids ascend with their ranks.
+  private static let inKeyOrder = [
+    (
+      "r.version = (select h.small_version from head as h)",
+      """
+      r.version = (
+        select
+          coalesce(h.small_version, case when exists (select from walked) then h.large_version end)
+        from head as h
       )
-      .replacing("r.price_minor as sort_key,\n      r.space_id as tie_key", with: sort.keys)
-      .replacing("(r.price_minor, r.space_id) > ($4, $5)\n", with: "\(index.after)\n")
-      .replacing(
-        "order by r.price_minor, r.space_id\n    offset",
-        with: "order by \(index.order)\n    offset"
-      )
-      .replacing("-- in index order: union", with: "union"))
+      """
+    ),
+    ("-- in key order: ", ""),
+    ("order by r.sort_key, r.tie_key", "order by r.recommended, r.space_rank"),
+    ("having sum(z.items) > 1000", "having (select sum(t.items) from zone as t) > 4000"),
+  ]
+
+  private static let byDistance = [
+    ("where not $17 and z.category_id not in (select w.category_id from walked as w)\n", ""),
+    ("-- by distance: ", ""),
+  ]
+
+  private static func inIndexOrder(
+    _ order: String, after: String
+  ) -> [(mark: String, text: String)] {
+    [
+      ("(r.recommended, r.space_id) > ($4, $5)\n", "\(after)\n"),
+      ("order by r.recommended, r.space_rank\n      offset", "order by \(order)\n      offset"),
+      ("-- in index order: ", ""),
+    ]
   }
 }
 
@@ -59,30 +97,6 @@ extension Sort {
       (r.x - $13::bigint) * (r.x - $13::bigint) + (r.y - $14::bigint) * (r.y - $14::bigint)
       + (r.z - $15::bigint) * (r.z - $15::bigint) as sort_key, r.space_id as tie_key
       """
-    }
-  }
-
-  /// The order as an index of large cells has it, and what comes after the keys of a place in it.
-  fileprivate var index: (order: String, after: String)? {
-    switch self {
-    case .recommended, .distance: nil
-    case .price: ("r.price_minor, r.space_id", "(r.price_minor, r.space_id) > ($4, $5)")
-    case .priceDescending:
-      // The least number, which is before every item, has no negation.
-      (
-        "r.price_minor desc, r.space_id desc",
-        """
-        (r.price_minor, r.space_id) < (
-          -greatest($4, -9223372036854775807), -greatest($5, -9223372036854775807)
-        )
-        """
-      )
-    case .rating:
-      (
-        "(-coalesce(r.rating, -1)), r.space_id",
-        "(-coalesce(r.rating, -1), r.space_id) > ($4, $5)"
-      )
-    case .capacity: ("r.capacity, r.space_id", "(r.capacity, r.space_id) > ($4, $5)")
     }
   }
 }

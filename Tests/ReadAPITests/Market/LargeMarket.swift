@@ -83,15 +83,18 @@ private let largeScript = """
 
   insert into almanac.result (
     city_id, version, space_id, price_minor, add_ons, recommended, space_rank, capacity, units,
-    x, y, z, card_id, rating, category_id, is_large
+    x, y, z, card_id, rating, category_id, block
   )
   select
     1, d, c.space_id, c.base_price_minor + d * 100, c.add_ons,
     c.base_price_minor / 100 - coalesce(c.rating, 350), c.card_id, c.capacity, c.units,
-    c.x, c.y, c.z, c.card_id, c.rating, c.category_id, true
+    c.x, c.y, c.z, c.card_id, c.rating, c.category_id, b.block
   from generate_series(1, 3) as d, almanac.card as c
+  join \(Blocks.ofCards) as b on c.city_id = b.city_id and c.card_id = b.card_id
   where c.city_id = 1
   order by d, 6, c.space_id;
+
+  \(Blocks.insert)
 
   analyze;
   """

@@ -22,7 +22,10 @@ extension DatabaseTemplate {
     try await connection.run(
       script: """
         update almanac.cell set row_count = row_count + \(largeCellRows) where row_count > 0;
-        update almanac.result set is_large = true;
+        update almanac.result as r set block = b.block
+        from \(Blocks.ofCards) as b
+        where r.city_id = b.city_id and r.card_id = b.card_id;
+        \(Blocks.insert)
         cluster almanac.result using result_pkey;
         analyze almanac.result;
         """, name: "enlarge")

@@ -11,7 +11,7 @@ import Testing
   private static let date = LocalDate(dayNumber: 20_808)
   /// Tables that grow; the catalogue of cities is read whole where all cities are asked for.
   private static let growing = [
-    "result", "card", "cell", "cell_live", "city_check", "generation", "day",
+    "result", "result_block", "card", "cell", "cell_live", "city_check", "generation", "day",
   ]
 
   private static let filters: [(String, @Sendable (inout DiscoveryQuery) -> Void)] = [
@@ -103,6 +103,44 @@ import Testing
       let plan = try await Plan.of(query, after: cursor, connection)
       // Those that tie with the cursor's place are read again.
       #expect((101...400).contains(plan.rowsRead(of: "result")))
+    }
+  }
+
+  @Test func `a page by distance reads what is near its beginning`() async throws {
+    try await withPlans { connection in
+      var query = DiscoveryQuery(city: "city-1", date: Self.date)
+      query.near = ScaledPosition(latitude: 38.76, longitude: -9.04)
+      query.sort = .distance
+      query.limit = 20
+      #expect(try await Plan.of(query, connection).rowsRead(of: "result") <= 3100)
+      query.limit = 99
+      var cursor: Cursor?
+      for _ in 1...20 {
+        let page = try #require(try await connection.discover(query, after: cursor))
+        let cell = try #require(page.cell)
+        let last = try #require(page.rows.prefix(99).last)
+        cursor = Cursor(
+          generation: cell.generation, place: last.place, total: 50_000, totalIsExact: true)
+      }
+      query.limit = 20
+      let plan = try await Plan.of(query, after: cursor, connection)
+      #expect(plan.rowsRead(of: "result") <= 5000, "\(plan.rowsRead(of: "result"))")
+      #expect(plan.rowsRead(of: "result_block") <= 1000)
+    }
+  }
+
+  @Test(arguments: Sort.allCases)
+  func `what few rows pass is looked for in few rows`(sort: Sort) async throws {
+    try await withPlans { connection in
+      var query = DiscoveryQuery(city: "city-1", date: Self.date)
+      query.near = ScaledPosition(latitude: 38.76, longitude: -9.04)
+      query.sort = sort
+      query.radiusMetres = 300
+      query.addOns = ["add-on-1", "add-on-2", "add-on-3", "add-on-4"]
+      query.categories = ["category-3"]
+      let plan = try await Plan.of(query, connection)
+      // The total is counted over 2,500 rows.
+      #expect(plan.rowsRead(of: "result") <= 3500, "\(plan.rowsRead(of: "result"))")
     }
   }
 
