@@ -1,5 +1,6 @@
 import Calendars
 public import Dates
+import Discovery
 import HTTPTypes
 import Logging
 import Postgres
@@ -48,6 +49,29 @@ public struct APIAnswers: Answers {
     }
   }
 
+  /// How what is published explains a space's place in the answer to a request, as `almanac explain`
+  /// does, one line for the verdict and one a step; none where no such space, date or request is.
+  public func explanation(of space: Int64, in question: Question) async throws -> [String] {
+    let pairs = question.pairs.map { ($0.name, $0.value) }
+    guard let query = try? DiscoveryQuery(QueryString(pairs: pairs)) else { return [] }
+    let facts = try await pool.withConnection { connection in
+      try await connection.spaceFacts(ExplainQuery(space: space, discovery: query))
+    }
+    guard let facts, let explanation = Explanation(facts, query: query) else { return [] }
+    let verdict =
+      explanation.reason.map { "not included: \($0)" }
+      ?? "included\(explanation.rank.map { ", number \($0)" } ?? "")"
+    return ["space \(space): \(verdict)"] + explanation.steps.map(\.line)
+  }
+
   /// Closes the connections.
   public func close() async { await pool.close() }
+}
+
+extension Explanation.Step {
+  /// The step with its verdict, what was found and what decided it.
+  fileprivate var line: String {
+    let verdict = passed.map { $0 ? "passed" : "FAILED" } ?? "not recorded"
+    return "\(step): \(verdict), \(detail)" + (origin.map { " (\($0))" } ?? "")
+  }
 }

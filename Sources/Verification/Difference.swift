@@ -20,6 +20,11 @@ public struct Difference: Sendable, Equatable {
     }
   }
 
+  /// The space whose reason differs, when that is what differs.
+  var excludedSpace: Int64? {
+    field.wholeMatch(of: #/excluded\[(-?[0-9]+)\]/#).flatMap { Int64($0.1) }
+  }
+
   private static func reason(_ code: Int16?) -> String? {
     code.map { ExclusionReason(rawValue: $0)?.name ?? "code \($0)" }
   }

@@ -32,7 +32,8 @@ struct Examination {
     } catch is LiveRefusal {}
     if let difference = try await exclusionDifference(choice, cell) {
       let question = Question([.init("city", choice.city), .init("date", "\(choice.date)")])
-      try await record(difference, of: question, page: 1, spaces: []) { examination, cell in
+      let spaces = difference.excludedSpace.map { [$0] } ?? []
+      try await record(difference, of: question, page: 1, spaces: spaces) { examination, cell in
         try await examination.exclusionDifference(choice, cell)
       }
     }

@@ -103,14 +103,21 @@ extension LiveRefusal {
 extension PageTour.Page {
   /// The spaces that a difference is about.
   func spaces(at difference: Difference, in reply: Reply) -> [Int64] {
-    guard let match = difference.field.prefixMatch(of: #/items\[([0-9]+)\]/#),
-      let index = Int(match.1), case .page(let live) = expected
-    else { return [] }
+    guard case .page(let live) = expected, case .array(let items) = reply.body["items"] else {
+      return []
+    }
+    let index: Int
+    if let match = difference.field.prefixMatch(of: #/items\[([0-9]+)\]/#) {
+      index = Int(match.1) ?? .max
+    } else if difference.field == "items.count" {
+      index = min(live.items.count, items.count)
+    } else {
+      return []
+    }
     var spaces: [Int64] = []
     if index < live.items.count { spaces.append(live.items[index].space.spaceID) }
-    if case .array(let items) = reply.body["items"], index < items.count,
-      case .string(let text) = items[index]["space_id"], let id = Int64(text),
-      !spaces.contains(id)
+    if index < items.count, case .string(let text) = items[index]["space_id"],
+      let id = Int64(text), !spaces.contains(id)
     {
       spaces.append(id)
     }

@@ -22,6 +22,8 @@ import Testing
       #expect(broken.status == 1)
       #expect(broken.output.contains("items[0].price.amount_minor"))
       #expect(broken.output.contains("  live side: price: base "))
+      #expect(broken.output.contains("  answering side: space "))
+      #expect(broken.output.contains("  answering side: in-catalogue: passed"), "\(broken.output)")
 
       let mistakes: [([String], String, Int32)] = [
         (["--city", "atlantis"], "the job builds no city 'atlantis'", 65),

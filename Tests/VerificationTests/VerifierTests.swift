@@ -52,7 +52,11 @@ import Testing
         set excluded_reasons = array_fill(4::smallint, array[cardinality(excluded_reasons)])
         where city_id = 1 and date = '2026-11-30';
         """)
-      let report = try await market.verify()
+      let published = APIAnswers(url: market.url, connections: 1)
+      let report = try await market.verify(change: {
+        $0.explain = { try await published.explanation(of: $1, in: $0) }
+      })
+      await published.close()
       #expect(report.mismatches == 4, "\(report.text)")
       let excluded = try #require(report.first.first)
       #expect(excluded.city == "lisbon" && excluded.difference.other == "venue-inactive")
@@ -60,6 +64,10 @@ import Testing
       #expect(first.difference.field.hasSuffix("price.amount_minor"))
       #expect(Int(first.difference.other ?? "") == Int(first.difference.live ?? "").map { $0 + 1 })
       #expect(first.live.contains { $0.hasPrefix("price: base 0, overrides []") })
+      #expect(first.other.first?.hasPrefix("space 2003: included, number ") == true)
+      #expect(excluded.live.contains { $0.hasPrefix("missing: ") })
+      #expect(excluded.other.first?.hasSuffix(": not included: venue-inactive") == true)
+      #expect(excluded.other.contains { $0.hasPrefix("venue-active: FAILED") })
     }
   }
 }

@@ -70,6 +70,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let report = try await global.withConnection("verify") { connection in
       var verifier = Verifier(
         live: live, connection: connection, answers: answers, standing: ledger.standing)
+      verifier.explain = { try await answers.explanation(of: $1, in: $0) }
       if let (base, mapping) = endpoint {
         verifier = Verifier(
           live: live, connection: connection,
