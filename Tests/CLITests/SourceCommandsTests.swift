@@ -75,6 +75,29 @@ import Testing
     }
   }
 
+  @Test func `a run that checks the source first builds nothing from a bad one`() async throws {
+    try await CLIMarket.with { market in
+      let job = try JobFolder(steps: "[source-check, rebuild]")
+      defer { job.remove() }
+      try await market.connection.run(
+        script: "update source.city set currency = 'XYZ' where city_id = 1", name: "change")
+      let bad = try await market.program.run(["run", "tiny", "--quiet"], in: job.folder)
+      #expect(bad.status == 65)
+      #expect(
+        bad.errors == """
+          source.city: unknown-currency (1): city 1: XYZ
+          almanac: the source does not meet its contract, so nothing was built
+
+          """)
+      #expect(try await market.number("select count(*) from almanac.run") == 0)
+      try await market.connection.run(
+        script: "update source.city set currency = 'EUR' where city_id = 1", name: "change")
+      let good = try await market.program.run(["run", "tiny", "--quiet"], in: job.folder)
+      #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
+      #expect(try await market.number("select count(*) from almanac.cell_live") == 4)
+    }
+  }
+
   @Test func `an import reports what it wrote and what it left out, by line`() async throws {
     try await onEmptyDatabase { program in
       let folder = SourceCommandsTests.fixtures

@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendars
 import Expansion
 import Feeds
+import Market
 import Store
 import Worker
 
@@ -35,9 +36,23 @@ struct RunCommand: AsyncParsableCommand {
     var global = self.global
     global.job = "Jobs/\(name).yml"
     let job = try global.readJob()
+    if job.steps.contains(.sourceCheck) { try await checkSource(global) }
     let needsPerson = job.steps.contains(.feeds) ? try await updateFeeds(of: job) : false
     try await build(by: job.steps, global)
     if needsPerson { throw ReportedFailure(.findings) }
+  }
+
+  /// Ends the run, with the findings, when the source does not meet its contract.
+  private func checkSource(_ global: GlobalOptions) async throws {
+    let report = try await global.withSource("run \(name)") { connection in
+      try await SourceCheck.run(on: connection)
+    }
+    guard !report.isMet else { return }
+    let findings = report.findings.filter { !$0.isNote }.map(\.description)
+    findings.forEach(Terminal.error)
+    throw ReportedFailure(
+      .dataError, "the source does not meet its contract, so nothing was built",
+      line: "the source does not meet its contract: " + findings.joined(separator: "; "))
   }
 
   /// Brings the feeds up to date, and tells whether one of them needs a person; with --quiet only
