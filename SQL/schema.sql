@@ -63,7 +63,9 @@ create table almanac.lease (
 
 create table almanac.city (
   city_id integer primary key,
-  slug text not null unique,
+  -- One statement may exchange the slugs of two cities. A city whose slug another has taken bears
+  -- it with a tilde and its own number.
+  slug text not null unique deferrable,
   name text not null,
   country text not null,
   subdivision text,
@@ -89,7 +91,9 @@ create table almanac.city (
   trusted_at timestamptz,
   -- The horizon of then; changes of dates beyond it are not looked at.
   trusted_from date,
-  trusted_to date
+  trusted_to date,
+  -- Set when the source has no such city any more and none of its cells is live.
+  removed_at timestamptz
 );
 
 -- Append-only: a number, once given, keeps its meaning in every stored result.
@@ -386,7 +390,8 @@ with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 create table almanac.held_cell (
   city_id integer not null,
   date date not null,
-  version integer not null,
+  -- Null when what is held is the end of the cell, because its city is gone from the source.
+  version integer,
   -- The version that was live when it was checked; null when there was none.
   base_version integer,
   -- The gates or checks that it failed.

@@ -70,7 +70,8 @@ with head as materialized (
   ) as l on l.to_generation is null or l.to_generation > a.generation
   left join almanac.cell as e on c.city_id = e.city_id and l.version = e.version
   left join almanac.day as d on c.city_id = d.city_id and e.day_hash = d.day_hash
-  where c.slug = $1
+  -- A city that was removed is known as of then alone.
+  where c.slug = $1 and (c.removed_at is null or l.version is not null)
 ),
 
 -- The sign bit stands for an add-on that the city does not know: no row has it.

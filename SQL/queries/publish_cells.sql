@@ -1,6 +1,7 @@
 -- publish_cells: moves the pointers of a city to new versions, as one generation.
 -- Nothing happens when the fence is no longer ours; a date that is pinned, or whose live version is
--- not the one that the build started from, stays as it is, and is missing from the answer.
+-- not the one that the build started from, stays as it is, and is missing from the answer; there is
+-- none when all do.
 -- $1 int4 city_id, $2 text resource, $3 uuid owner, $4 int8 fence, $5 date[] dates,
 -- $6 int4[] versions, $7 int4[] base versions or null, $8 text kind, $9 int8 run_id,
 -- $10 timestamptz published_at, $11 int8[], $12 int8[] and $13 int8[] rows added, removed and
@@ -12,22 +13,27 @@ with fenced as (
   for share
 ),
 
-numbered as (
-  update almanac.generation_counter as g
-  set last_generation = g.last_generation + 1
-  where exists (select 1 from fenced)
-  returning g.last_generation as generation
-),
-
-wanted as (
+wanted as materialized (
   select u.*
   from
     unnest(
       $5::date[], $6::int[], $7::int[], $11::bigint[], $12::bigint[], $13::bigint[]
     ) as u (date, version, base_version, added, removed, changed)
-  where not exists (
-    select 1 from almanac.pin as p where p.city_id = $1 and p.date = u.date
-  )
+  where
+    not exists (select 1 from almanac.pin as p where p.city_id = $1 and p.date = u.date)
+    and u.base_version is not distinct from (
+      select l.version
+      from almanac.cell_live as l
+      where l.city_id = $1 and l.date = u.date and l.to_generation is null
+    )
+),
+
+-- No number is given when nothing moves.
+numbered as (
+  update almanac.generation_counter as g
+  set last_generation = g.last_generation + 1
+  where exists (select 1 from fenced) and exists (select 1 from wanted)
+  returning g.last_generation as generation
 ),
 
 closed as (

@@ -27,4 +27,5 @@ left join lateral (
   from almanac.generation as n
   where n.city_id = c.city_id
 ) as g on true
+where c.removed_at is null
 order by c.slug

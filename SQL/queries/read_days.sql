@@ -36,5 +36,5 @@ left join lateral (
   order by h.run_id desc
   limit 1
 ) as k on true
-where c.slug = $1
+where c.slug = $1 and c.removed_at is null
 order by p.date

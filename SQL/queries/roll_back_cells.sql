@@ -1,76 +1,116 @@
--- roll_back_cells: makes live again what was live of a city at a generation, as a new one, and pins
--- it. Nothing happens when the fence is no longer ours; cells that did not exist then stay as they
--- are. The generation is null when all that was live then is live now: then it is only pinned.
--- $1 int4 city_id, $2 text resource, $3 uuid owner, $4 int8 fence, $5 int8 generation to go back
--- to, $6 date first, $7 date last, $8 int8 run_id, $9 timestamptz published_at
-with fenced as (
-  select l.fence
-  from almanac.lease as l
-  where l.resource = $2 and l.owner = $3 and l.fence = $4
-  for share
+-- roll_back_cells: makes live again what was live of some cities at a generation, as a new one for
+-- each, and pins it. A city whose fence is no longer ours is left as it is and has no row in the
+-- answer; cells that did not exist then stay as they are. The generation is null when all that was
+-- live of the city then is live now: then it is only pinned.
+-- $1 int4[] cities, $2 text[] their resources, $3 int8[] their fences, $4 uuid owner,
+-- $5 int8 generation to go back to, $6 date first, $7 date last, $8 int8 run_id,
+-- $9 timestamptz published_at
+with fenced as materialized (
+  select u.city_id
+  from unnest($1::int[], $2::text[], $3::bigint[]) as u (city_id, resource, fence)
+  inner join almanac.lease as l on u.resource = l.resource
+  where l.owner = $4 and l.fence = u.fence
+  for share of l
 ),
 
--- What was live then beside what is live now, by lookups: the planner cannot know how many cells
--- there are, and a join of common table expressions would compare each with each.
+-- What was live then beside what is live now, by lookups: however long the history, a date costs
+-- two. A date without a present version is one whose cell was taken away since.
 target as materialized (
   select
-    p.date,
-    p.version as present,
-    h.version
-  from almanac.cell_live as p
+    f.city_id,
+    t.date,
+    h.version,
+    case when n.to_generation is null then n.version end as present
+  from fenced as f
+  cross join lateral (
+    select
+      min(l.date) as first,
+      max(l.date) as last
+    from almanac.cell_live as l
+    where l.city_id = f.city_id and l.date between $6 and $7
+  ) as b
+  cross join lateral (
+    select b.first + s.n as date
+    from generate_series(0, b.last - b.first) as s (n)
+  ) as t
   cross join lateral (
     select
       o.version,
       o.to_generation
     from almanac.cell_live as o
-    where o.city_id = $1 and o.date = p.date and o.from_generation <= $5
+    where o.city_id = f.city_id and o.date = t.date and o.from_generation <= $5
     order by o.from_generation desc
     limit 1
   ) as h
-  where
-    exists (select 1 from fenced)
-    and p.city_id = $1
-    and p.date between $6 and $7
-    and p.to_generation is null
-    and (h.to_generation is null or h.to_generation > $5)
+  cross join lateral (
+    select
+      o.version,
+      o.to_generation
+    from almanac.cell_live as o
+    where o.city_id = f.city_id and o.date = t.date
+    order by o.from_generation desc
+    limit 1
+  ) as n
+  where h.to_generation is null or h.to_generation > $5
 ),
 
-numbered as (
+moved as materialized (
+  select t.*
+  from target as t
+  where t.version is distinct from t.present
+),
+
+numbered as materialized (
   update almanac.generation_counter as g
-  set last_generation = g.last_generation + 1
-  where exists (select 1 from target as t where t.version <> t.present)
-  returning g.last_generation as generation
+  set last_generation = g.last_generation + (select count(distinct m.city_id) from moved as m)
+  where exists (select 1 from moved)
+  returning g.last_generation as last
+),
+
+-- The last of the cities has the last number.
+given as materialized (
+  select
+    c.city_id,
+    c.dates,
+    n.last - row_number() over (order by c.city_id desc) + 1 as generation
+  from numbered as n
+  cross join (
+    select
+      m.city_id,
+      array_agg(m.date) as dates
+    from moved as m
+    group by m.city_id
+  ) as c
 ),
 
 closed as (
   update almanac.cell_live as l
-  set to_generation = n.generation
-  from numbered as n
+  set to_generation = g.generation
+  from given as g
   where
-    l.city_id = $1
-    and l.date = any(array(select t.date from target as t where t.version <> t.present))
+    l.city_id = g.city_id
+    and l.date = any(g.dates)
     and l.to_generation is null
-  returning l.date
+  returning 1
 ),
 
 -- Counting what was closed puts the closing first: a date has one open interval.
 opened as (
   insert into almanac.cell_live (city_id, date, from_generation, version)
   select
-    $1,
-    t.date,
-    n.generation,
-    t.version
-  from target as t
-  cross join numbered as n
-  where t.version <> t.present and (select count(*) from closed) > 0
-  returning date
+    m.city_id,
+    m.date,
+    g.generation,
+    m.version
+  from moved as m
+  inner join given as g on m.city_id = g.city_id
+  where (select count(*) from closed) >= 0
 ),
 
 pinned as (
   insert into almanac.pin (city_id, date, generation, pinned_at, run_id)
   select
-    $1,
+    t.city_id,
     t.date,
     $5,
     $9,
@@ -81,25 +121,35 @@ pinned as (
     generation = excluded.generation,
     pinned_at = excluded.pinned_at,
     run_id = excluded.run_id
-  returning date
+),
+
+-- A city that was gone from the source may have cells again.
+restored as (
+  update almanac.city as c
+  set removed_at = null
+  from given as g
+  where c.city_id = g.city_id and c.removed_at is not null
 ),
 
 recorded as (
   insert into almanac.generation (generation, city_id, kind, run_id, cells, published_at)
   select
-    n.generation,
-    $1,
+    g.generation,
+    g.city_id,
     'rollback',
     $8,
-    (select count(*) from opened),
+    cardinality(g.dates),
     $9
-  from numbered as n
-  returning generation
+  from given as g
 )
 
 select
-  (select r.generation from recorded as r) as generation,
-  (select count(*)::int from opened) as moved,
-  (select count(*)::int from pinned) as pinned,
-  (select pg_notify('almanac_generation', r.generation::text) is null from recorded as r)
-    as is_silent
+  f.city_id,
+  g.generation,
+  coalesce(cardinality(g.dates), 0) as moved,
+  (select count(*) from target as t where t.city_id = f.city_id)::int as pinned,
+  case when g.generation is not null then pg_notify('almanac_generation', g.generation::text) end
+    is null as is_silent
+from fenced as f
+left join given as g on f.city_id = g.city_id
+order by f.city_id

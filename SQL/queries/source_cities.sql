@@ -1,4 +1,4 @@
--- source_cities: every city that the source names, in order of its slug.
+-- source_cities: every city that the source names, by slug, then by number.
 select
   c.city_id,
   c.slug,
@@ -10,4 +10,4 @@ select
   c.latitude,
   c.longitude
 from source.city as c
-order by c.slug
+order by c.slug, c.city_id

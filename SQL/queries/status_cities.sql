@@ -18,5 +18,6 @@ select
 from almanac.city as c
 left join almanac.cell_live as l on c.city_id = l.city_id and l.to_generation is null
 left join almanac.cell as v on c.city_id = v.city_id and l.version = v.version
+where c.removed_at is null
 group by c.city_id, c.slug
 order by c.slug

@@ -24,6 +24,7 @@ struct MutatedWorld {
       n % 3 + 1, case when n % 5 > 0 then 1000 * n end, case when n % 4 > 0 then 3 + n % 2 end,
       n % 6 > 0, '{}'
     from (values (1, 10), (1, 11), (2, 20)) as t (c, v), generate_series(v, v + 50, 10) as n;
+    alter table source.city drop constraint city_slug_key;
     insert into source.venue values (2, 21, 'Shibuya', 35.66, 139.7, true, '{}');
     """
 
@@ -221,6 +222,43 @@ struct MutatedWorld {
     ("no overrides any more", "truncate source.price_override"),
     ("no offers any more", "truncate source.space_add_on"),
     ("a city without spaces", "delete from source.space where city_id = 2 and $k = 7"),
+    (
+      "a city that is gone",
+      """
+      delete from source.city
+      where city_id = 1 + $k % 2 and (select count(*) from source.city) > 1
+      """
+    ),
+    (
+      "a city that is back",
+      """
+      insert into source.city select * from (values
+        (1, 'lisbon', 'Lisbon', 'PT', null, 'Europe/Lisbon', 'EUR', 38.7, -9.1),
+        (2, 'tokyo', 'Tokyo', 'JP', null, 'Asia/Tokyo', 'JPY', 35.7, 139.7)) as v (city_id, slug)
+      where not exists (
+        select 1 from source.city as c
+        where c.city_id = v.city_id or c.slug = v.slug or v.city_id = 1 and c.city_id = 6)
+      """
+    ),
+    (
+      "slugs that are exchanged",
+      """
+      update source.city as c set slug = o.slug from source.city as o
+      where o.city_id = 3 - c.city_id
+      """
+    ),
+    (
+      "a city of another number under the same slug",
+      """
+      update source.city set city_id = 7 - city_id where city_id in (1, 6);
+      update source.venue set city_id = 7 - city_id where city_id in (1, 6);
+      update source.space set city_id = 7 - city_id where city_id in (1, 6);
+      update source.add_on set city_id = 7 - city_id where city_id in (1, 6);
+      update source.space_add_on set city_id = 7 - city_id where city_id in (1, 6);
+      update source.booking set city_id = 7 - city_id where city_id in (1, 6);
+      update source.price_override set city_id = 7 - city_id where city_id in (1, 6);
+      """
+    ),
   ]
 }
 

@@ -68,14 +68,18 @@ import Worker
       let after = try await market.contents()
       let moved = try await market.movedCells(since: generation)
       let equal = moved.filter { before[$0] == after[$0] }
+      // What is over stays live until a prune; what is of no city does not.
+      let cities = Set(truth.keys.map(\.city))
       let wrong = truth.filter { after[$0.key] != $0.value }
+      let left = after.keys.filter { !cities.contains($0.city) }
       changed += truth.count { before[$0.key] != $0.value }
-      missed += wrong.count
+      missed += wrong.count + left.count
       published += moved.count
       publishedEqual += equal.count
       rebuiltEqual += report.cells.built - report.cells.published
       #expect(report.failures == [], "\(context)")
       #expect(wrong.isEmpty, "\(context): missed \(wrong.keys)")
+      #expect(left.isEmpty, "\(context): still live \(left)")
       #expect(equal.isEmpty, "\(context): published as it was \(equal)")
     }
   }

@@ -6,7 +6,7 @@ extension Hold {
   var json: JSON {
     .object([
       ("city", .string(city)), ("date", .string("\(cell.date)")),
-      ("version", .integer(Int64(cell.version))),
+      ("version", cell.version.map { .integer(Int64($0)) } ?? .null),
       ("reasons", .array(cell.reasons.map(JSON.string))), ("summary", .string(cell.summary)),
       ("figures", .written(cell.figures)), ("held_at", .string("\(heldAt)")),
       ("run", .integer(runID)),

@@ -20,15 +20,9 @@ public struct CatalogueFingerprint: Sendable, Hashable {
 }
 
 extension Connection {
-  /// Every city of the source, by slug.
+  /// Every city of the source, by slug, then by number.
   public func sourceCities() async throws -> [SourceCity] {
-    try await query(Query.sourceCities.statement).map { row in
-      SourceCity(
-        cityID: try row.get("city_id"), slug: try row.get("slug"), name: try row.get("name"),
-        country: try row.get("country"), subdivision: try row.get("subdivision"),
-        timeZone: try row.get("time_zone"), currency: try row.get("currency"),
-        latitude: try row.get("latitude"), longitude: try row.get("longitude"))
-    }
+    try await query(Query.sourceCities.statement).map(SourceCity.init)
   }
 
   /// Makes Almanac's copy of a city, its categories, add-ons and cards equal the source.

@@ -16,7 +16,8 @@ public struct Publication: Sendable, Hashable {
 }
 
 extension Connection {
-  /// Moves a city's pointers to built cells, in one transaction; nil when the lease is lost.
+  /// Moves a city's pointers to built cells, in one transaction; nil when the lease is lost
+  /// or nothing moved.
   ///
   /// Dates that are pinned stay as they are. `held` is kept beside the generation: how many cells
   /// of the city a check has held back meanwhile.
@@ -34,9 +35,13 @@ extension Connection {
         .int8Array(cells.map { $0.changes.map { Int64($0.removed) } }),
         .int8Array(cells.map { $0.changes.map { Int64($0.changed) } }), .int4(Int32(held)),
       ])
-    guard let row = rows.first else { return nil }
+    return try rows.first.map(Publication.init)
+  }
+}
+
+extension Publication {
+  init(_ row: Row) throws {
     let dates = try row.get("dates", as: [LocalDate?]?.self) ?? []
-    return Publication(
-      generation: try row.get("generation"), dates: Set(dates.compactMap { $0 }))
+    self.init(generation: try row.get("generation"), dates: Set(dates.compactMap { $0 }))
   }
 }

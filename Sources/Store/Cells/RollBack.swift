@@ -31,23 +31,30 @@ public struct BuiltCity: Sendable, Hashable {
 }
 
 extension Connection {
-  /// Makes live again what was live of a city at `generation`, and pins it; under the city's lease.
+  /// Makes live again what was live of some cities at `generation`, and pins it; under the lease of
+  /// each, by one owner.
   ///
-  /// One statement: either all of it is done or nothing. Cells that did not exist then stay.
+  /// One statement: either all of it is done or nothing. Cells that did not exist then stay, and so
+  /// does a city whose lease is lost, which is missing from the answer.
   public func rollBack(
-    cityID: Int32, to generation: Int64, range: DateRange, lease: Lease, runID: Int64,
+    _ leases: [Int32: Lease], owner: String, to generation: Int64, range: DateRange, runID: Int64,
     at instant: Instant
-  ) async throws -> RolledBack {
-    let row = try await query(
+  ) async throws -> [Int32: RolledBack] {
+    let leases = leases.sorted { $0.key < $1.key }
+    let rows = try await query(
       Query.rollBackCells.statement,
       [
-        .int4(cityID), .text(lease.resource), .uuid(lease.owner), .int8(lease.fence),
-        .int8(generation), .date(range.first), .date(range.last), .int8(runID),
-        .timestamptz(instant),
-      ])[0]
-    return RolledBack(
-      generation: try row.get("generation"), moved: Int(try row.get("moved", as: Int32.self)),
-      pinned: Int(try row.get("pinned", as: Int32.self)))
+        .int4Array(leases.map(\.key)), .textArray(leases.map(\.value.resource)),
+        .int8Array(leases.map(\.value.fence)), .uuid(owner), .int8(generation),
+        .date(range.first), .date(range.last), .int8(runID), .timestamptz(instant),
+      ])
+    return try Dictionary(
+      uniqueKeysWithValues: rows.map { row in
+        let done = RolledBack(
+          generation: try row.get("generation"), moved: Int(try row.get("moved", as: Int32.self)),
+          pinned: Int(try row.get("pinned", as: Int32.self)))
+        return (try row.get("city_id"), done)
+      })
   }
 
   /// What a generation was to each city, by slug; empty when there is no such generation.

@@ -1,11 +1,11 @@
 public import Dates
 
-/// A built version of a cell that is kept back from publication, and why.
+/// A built version of a cell, or its end, that is kept back from publication, and why.
 public struct HeldCell: Sendable, Hashable {
   /// The local date.
   public var date: LocalDate
-  /// The version that is held.
-  public var version: Int32
+  /// The version that is held; nil when it is the end of the cell, its city being gone.
+  public var version: Int32?
   /// The version that was live when it was checked.
   public var baseVersion: Int32?
   /// The gates or checks that it failed, never empty: `max_removed`, `verify`.
@@ -21,7 +21,7 @@ public struct HeldCell: Sendable, Hashable {
 
   /// A held cell; see the properties.
   public init(
-    date: LocalDate, version: Int32, baseVersion: Int32?, reasons: [String], summary: String,
+    date: LocalDate, version: Int32?, baseVersion: Int32?, reasons: [String], summary: String,
     excess: Double, figures: String, gatesHash: Int64? = nil
   ) {
     self.date = date
@@ -45,6 +45,19 @@ public struct Hold: Sendable, Hashable {
   public var heldAt: Instant
   /// The run that held it.
   public var runID: Int64
+}
+
+/// The end of a cell that is kept back, or that a person has decided against.
+public struct HeldEnd: Sendable, Hashable {
+  /// The hold; its cell has no version.
+  public var hold: Hold
+  /// Whether a person has discarded it: the cell is to stay.
+  public var isDiscarded: Bool
+
+  /// The local date.
+  public var date: LocalDate { hold.cell.date }
+  /// The version that was live when it was checked.
+  public var baseVersion: Int32? { hold.cell.baseVersion }
 }
 
 /// A held or discarded version, as planning needs it.

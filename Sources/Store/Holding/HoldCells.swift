@@ -55,6 +55,14 @@ extension Connection {
     }
   }
 
+  /// The cells of a city whose end is held, or was discarded, by date.
+  public func heldEnds(cityID: Int32) async throws -> [HeldEnd] {
+    try await query(Query.heldEnds.statement, [.int4(cityID)]).map { row in
+      HeldEnd(
+        hold: try Hold(row, gatesHash: nil), isDiscarded: try row.get("is_discarded"))
+    }
+  }
+
   /// The dates of a range that a rollback has fixed.
   public func pinnedDates(cityID: Int32, range: DateRange) async throws -> Set<LocalDate> {
     let rows = try await query(

@@ -32,6 +32,23 @@ extension Connection {
     return Lease(resource: resource, owner: owner, fence: try row.get("fence"))
   }
 
+  /// Takes those of some leases that can be had, in one statement.
+  public func acquireLeases(
+    _ resources: [String], owner: String, runID: Int64, seconds: Double
+  ) async throws -> [Lease] {
+    try await query(
+      Query.acquireLeases.statement,
+      [.textArray(resources), .uuid(owner), .int8(runID), .float8(seconds)]
+    ).map { row in
+      Lease(resource: try row.get("resource"), owner: owner, fence: try row.get("fence"))
+    }
+  }
+
+  /// Frees every lease of a process.
+  public func releaseLeases(owner: String) async throws {
+    try await execute(Query.releaseLeases.statement, [.uuid(owner)])
+  }
+
   /// Prolongs every lease of a process.
   public func renewLeases(owner: String, seconds: Double) async throws {
     try await execute(Query.renewLeases.statement, [.uuid(owner), .float8(seconds)])

@@ -33,6 +33,22 @@ struct CityBuild {
   /// Does the work; throws the first error together with the stage it came from.
   func perform(into result: inout CityResult) async throws {
     if request.builds { try await renew(&result) }
+    try await prune(&result)
+  }
+
+  /// Ends a city that the source has no more.
+  func remove(into result: inout CityResult) async throws {
+    if request.builds {
+      try await stage(.publish, &result) { result in
+        try await CityRemoval(
+          city: city, request: request, job: expander.job, connection: connection
+        ).perform(runID: runID, lease: lease, into: &result)
+      }
+    }
+    try await prune(&result)
+  }
+
+  private func prune(_ result: inout CityResult) async throws {
     guard request.prunes, !result.isInterrupted else { return }
     try await stage(.prune, &result) { result in
       result.pruned = try await connection.prune(

@@ -44,7 +44,7 @@ public struct GenerationComparer: Sendable {
   private func compare(
     _ city: BuiltCity, _ connection: Connection, _ difference: inout GenerationDifference
   ) async throws -> GenerationDifference.Sums {
-    let range = date.map { DateRange(first: $0, days: 1) } ?? Intervention.allDates
+    let range = date.map { DateRange(first: $0, days: 1) } ?? .all
     let cells = try await connection.changedCells(
       cityID: city.cityID, from: from, to: to, range: range)
     var sums = GenerationDifference.Sums()

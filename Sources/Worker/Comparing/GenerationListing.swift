@@ -32,7 +32,7 @@ public struct GenerationListing: Sendable {
   ) async throws -> RowChanges {
     let cells = try await connection.changedCells(
       cityID: record.cityID, from: record.generation - 1, to: record.generation,
-      range: Intervention.allDates)
+      range: .all)
     var sums = GenerationDifference.Sums()
     for cell in cells where cell.pair == nil { sums.addOneSided(cell) }
     for pairs in cells.batches() {

@@ -2,7 +2,7 @@ import Dates
 import Postgres
 import Store
 
-/// An act on one city.
+/// An act on one city, other than a rollback.
 struct CityIntervention {
   let intervention: Intervention
   let city: BuiltCity
@@ -27,11 +27,12 @@ struct CityIntervention {
       return .done(deed)
     case .release, .discard:
       // A city without anything held is not to be waited for.
-      if try await holds().isEmpty { return .done(deed) }
+      let ends = try await connection.heldEnds(cityID: city.cityID)
+      if try await holds().isEmpty, ends.isEmpty { return .done(deed) }
     case .rollBack: break
     }
     let end = ContinuousClock.now.advanced(by: intervention.wait)
-    let resource = "city/\(city.cityID)"
+    let resource = city.resource
     while true {
       if let deed = try await attempt(resource) { return .done(deed) }
       guard ContinuousClock.now < end else { break }
@@ -58,17 +59,13 @@ struct CityIntervention {
   private func act(_ lease: Lease) async throws -> InterventionReport.Deed {
     var deed = InterventionReport.Deed(city: city.slug)
     switch intervention.act {
-    case .rollBack(let generation):
-      let done = try await connection.rollBack(
-        cityID: city.cityID, to: generation, range: range, lease: lease, runID: runID, at: .now())
-      (deed.generation, deed.cells, deed.pinned) = (done.generation, done.moved, done.pinned)
     case .release:
       try await release(lease, &deed)
     case .discard:
       deed.cells = try await connection.discardCells(
         cityID: city.cityID, range: range, at: .now()
       ).count
-    case .unpin: break
+    case .unpin, .rollBack: break
     }
     return deed
   }
@@ -92,17 +89,56 @@ struct CityIntervention {
             rowCount: held.rowCount, isFresh: true))
       }
     }
+    let ends = try await ends(pinned: pinned, versions, &deed)
     deed.refused.sort { $0.date < $1.date }
-    guard !cells.isEmpty else { return }
-    let publication = try await connection.publish(
-      cells, cityID: city.cityID, lease: lease, kind: .release, runID: runID, at: .now())
-    deed.generation = publication?.generation
-    deed.cells = publication?.dates.count ?? 0
+    if !cells.isEmpty {
+      deed.note(
+        try await connection.publish(
+          cells, cityID: city.cityID, lease: lease, kind: .release, runID: runID, at: .now()))
+    }
+    if !ends.isEmpty {
+      deed.note(
+        try await connection.endCells(
+          ends, cityID: city.cityID, lease: lease, kind: .release, runID: runID, at: .now()))
+      try await connection.removeCity(city.cityID, at: .now())
+    }
+  }
+
+  /// The held ends of cells that can be released.
+  private func ends(
+    pinned: Set<LocalDate>, _ versions: [LocalDate: Int32], _ deed: inout InterventionReport.Deed
+  ) async throws -> [CellEnd] {
+    let held = try await connection.heldEnds(cityID: city.cityID)
+      .filter { range.contains($0.date) && !$0.isDiscarded }
+    guard !held.isEmpty else { return [] }
+    let isBack = try await connection.sourceCities().contains { $0.cityID == city.cityID }
+    var ends: [CellEnd] = []
+    for end in held {
+      if pinned.contains(end.date) {
+        deed.refused.append(.init(date: end.date, reason: "a rollback has pinned it"))
+      } else if isBack {
+        deed.refused.append(.init(date: end.date, reason: "the source has the city again"))
+      } else if let version = versions[end.date], version == end.baseVersion {
+        ends.append(CellEnd(date: end.date, version: version))
+      } else {
+        deed.refused.append(
+          .init(date: end.date, reason: "what is live has moved; the next run decides anew"))
+      }
+    }
+    return ends
   }
 
   /// The versions that are held.
   private func holds() async throws -> [StoredCell] {
     try await connection.heldCells(cityID: city.cityID, range: range)
       .filter { !$0.isDiscarded }.map(\.built)
+  }
+}
+
+extension InterventionReport.Deed {
+  fileprivate mutating func note(_ publication: Publication?) {
+    guard let publication else { return }
+    generation = publication.generation
+    cells += publication.dates.count
   }
 }

@@ -5,7 +5,8 @@ import Store
 
 /// A short act of a person on what is built, live or fixed, city by city.
 ///
-/// Each city is one transaction, under the city's lease and fence: all of it is done, or nothing.
+/// It is done under the city's lease and fence, in one transaction: all of it, or nothing. A rollback
+/// does so for all cities together that no other process works on.
 public struct Intervention: Sendable {
   /// What is done.
   public enum Act: Sendable, Hashable {
@@ -38,14 +39,10 @@ public struct Intervention: Sendable {
     self.act = act
     self.command = command
     self.cities = cities
-    let all = Intervention.allDates
+    let all = DateRange.all
     range = DateRange(first: from ?? all.first, last: to ?? all.last) ?? all
     self.wait = wait
   }
-
-  /// Every date that can be written.
-  static let allDates = DateRange(
-    first: LocalDate(dayNumber: -719_162), days: 3_652_059)
 
   /// Does it, and keeps a record among the runs.
   ///
@@ -59,7 +56,13 @@ public struct Intervention: Sendable {
       command: command, processID: performer, instant: start, at: start)
     var report = InterventionReport(runID: runID)
     do {
-      for city in cities {
+      if case .rollBack(let generation) = act {
+        let rollback = Rollback(
+          generation: generation, range: range, wait: wait, owner: performer, runID: runID,
+          connection: connection)
+        (report.deeds, report.busy) = try await rollback.perform(cities)
+      }
+      for city in cities where !act.isForAll {
         let step = CityIntervention(
           intervention: self, city: city, owner: performer, runID: runID, connection: connection)
         switch try await step.perform() {
@@ -94,5 +97,12 @@ public struct Intervention: Sendable {
       throw RunError.nothingLive(generation, cities: wanted.map(\.slug))
     }
     return standing
+  }
+}
+
+extension Intervention.Act {
+  /// Whether all cities are acted on together.
+  fileprivate var isForAll: Bool {
+    if case .rollBack = self { true } else { false }
   }
 }

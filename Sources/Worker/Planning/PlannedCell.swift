@@ -21,6 +21,8 @@ public enum ChangedInput: String, Sendable, CaseIterable {
   case prices
   /// The weights of the recommended order, or the currency.
   case score
+  /// The source has no such city any more: the cell ends.
+  case gone
   /// Asked for by `--full`.
   case full
   /// Not an input: a rollback has fixed the cell, so it is neither built nor published.
@@ -46,5 +48,5 @@ public struct PlannedCell: Sendable, Hashable {
   }
 
   /// Whether it is to be built.
-  public var isBuilt: Bool { reasons.last != .pinned && reasons.last != .held }
+  public var isBuilt: Bool { ![.pinned, .held, .gone].contains(reasons.last) }
 }

@@ -5,12 +5,21 @@ import Store
 
 /// One of the tasks that build cities, with a connection of its own.
 struct CityWorker {
+  /// What is done to a city.
+  enum Work {
+    /// It is built, published and pruned.
+    case build
+    /// Its cells end, because the source has it no more.
+    case remove
+  }
+
   let run: Run
+  let work: Work
   let runID: Int64
   let expander: Expander
   let standing: SourceStanding
 
-  /// Builds cities until the queue is empty or a stop is asked for.
+  /// Works on cities until the queue is empty or a stop is asked for.
   func perform(_ queue: WorkQueue<City>) async -> [Int: CityResult] {
     var results: [Int: CityResult] = [:]
     var connection: Connection?
@@ -22,7 +31,7 @@ struct CityWorker {
         do {
           let open = try await usable(connection)
           connection = open
-          try await build(city, on: open, &result)
+          try await perform(on: city, open, &result)
         } catch {
           await fail(city, error, connection, &result)
         }
@@ -40,8 +49,8 @@ struct CityWorker {
     return try await run.connections.take()
   }
 
-  private func build(
-    _ city: City, on connection: Connection, _ result: inout CityResult
+  private func perform(
+    on city: City, _ connection: Connection, _ result: inout CityResult
   ) async throws {
     let resource = "city/\(city.id)"
     guard let lease = try await lease(resource, on: connection) else {
@@ -54,7 +63,10 @@ struct CityWorker {
       connection: connection, runID: runID, lease: lease, meter: run.meter,
       interruption: run.interruption)
     do {
-      try await build.perform(into: &result)
+      switch work {
+      case .build: try await build.perform(into: &result)
+      case .remove: try await build.remove(into: &result)
+      }
     } catch {
       try? await connection.release(lease)
       throw error

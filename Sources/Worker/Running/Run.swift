@@ -70,15 +70,25 @@ public struct Run: Sendable {
       try await connection.abandonRuns(at: start, seconds: request.leaseSeconds)
       let runID = try await connection.startRun(
         command: request.command, processID: processID, instant: request.instant, at: start)
-      meter.update { $0.cities = selection.expander.cities.count }
+      meter.update { $0.cities = selection.expander.cities.count + selection.departed.count }
       for (cityID, failure) in selection.faults {
         try await connection.recordFailure(
           runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
       }
-      if request.builds { try await connection.spreadChanges() }
+      if request.builds {
+        try await connection.spreadChanges()
+        try await connection.noteDepartures()
+        try await connection.syncSlugs()
+      }
       let standing = try await connection.sourceStanding()
-      let results = await withHeartbeat {
-        await self.build(selection.expander, standing, runID: runID)
+      let expander = selection.expander
+      var results = await withHeartbeat {
+        await self.work(.build, on: expander.cities, expander, standing, runID: runID)
+      }
+      // Who takes the place of another comes first, so that requests never go without an answer.
+      if request.builds { try await connection.syncSlugs() }
+      results += await withHeartbeat {
+        await self.work(.remove, on: selection.departed, expander, standing, runID: runID)
       }
       var report = RunReport(runID: runID, results: selection.failedResults + results)
       report.cityIDs = Dictionary(
@@ -101,6 +111,12 @@ public struct Run: Sendable {
       let expander = selection.expander
       let standing = try await connection.sourceStanding()
       results = selection.failedResults
+      for city in selection.departed {
+        let removal = CityRemoval(city: city, request: request, job: job, connection: connection)
+        var result = CityResult()
+        result.plan = removal.plannedCells(try await removal.plan())
+        results.append(result)
+      }
       for city in expander.cities {
         let planner = CityPlanner(
           city: city, request: request, expander: expander, connection: connection,
@@ -124,21 +140,23 @@ public struct Run: Sendable {
   /// The job's cities that are asked for, ready for expansion; those that cannot be are apart.
   private func selection(_ connection: Connection) async throws -> CitySelectionOutcome {
     let known = try await connection.sourceCities()
-    for slug in request.cities ?? [] where !known.contains(where: { $0.slug == slug }) {
+    let gone = try await connection.departedCities()
+    for slug in request.cities ?? [] where !(known + gone).contains(where: { $0.slug == slug }) {
       throw RunError.unknownCity(slug, known: known.map(\.slug))
     }
-    let wanted = known.filter { city in
-      request.cities?.contains(city.slug) ?? request.cityIDs?.contains(city.cityID) ?? true
-    }
+    // A source without any city is more likely broken than closed down: nothing is removed.
+    let departed = known.isEmpty || !request.coversCities ? [] : gone.filter(request.names)
     var outcome = CitySelectionOutcome(
-      wanted, known: known, job: job, calendars: calendars)
+      known.filter(request.names), known: known + gone, departed: departed, job: job,
+      calendars: calendars)
     if let calendar = request.calendar {
       let slugs = outcome.slugs(withCalendar: calendar)
       guard !slugs.isEmpty else { throw RunError.unusedCalendar(calendar) }
       outcome = CitySelectionOutcome(
-        wanted.filter { slugs.contains($0.slug) }, known: known, job: job, calendars: calendars)
+        known.filter { request.names($0) && slugs.contains($0.slug) }, known: known + gone,
+        job: job, calendars: calendars)
     }
-    guard !outcome.expander.cities.isEmpty || !outcome.faults.isEmpty else {
+    guard !outcome.isEmpty else {
       throw RunError.noCity(wanted: request.cities ?? [])
     }
     if let error = outcome.expander.diagnostics.first(where: { $0.severity == .error }) {
@@ -147,17 +165,19 @@ public struct Run: Sendable {
     return outcome
   }
 
-  /// Builds the cities, a few at a time; results in the order of the cities.
-  private func build(
-    _ expander: Expander, _ standing: SourceStanding, runID: Int64
+  /// Works on the cities, a few at a time; results in the order of the cities.
+  private func work(
+    _ task: CityWorker.Work, on cities: [City], _ expander: Expander, _ standing: SourceStanding,
+    runID: Int64
   ) async -> [CityResult] {
-    let workers = max(1, min(request.workers, expander.cities.count))
-    let queue = WorkQueue(expander.cities)
+    guard !cities.isEmpty else { return [] }
+    let workers = max(1, min(request.workers, cities.count))
+    let queue = WorkQueue(cities)
     return await withTaskGroup(of: [Int: CityResult].self) { group in
       for _ in 0..<workers {
         group.addTask {
           await CityWorker(
-            run: self, runID: runID, expander: expander, standing: standing
+            run: self, work: task, runID: runID, expander: expander, standing: standing
           ).perform(queue)
         }
       }

@@ -1,0 +1,44 @@
+public import Dates
+public import Postgres
+import SQL
+
+extension Connection {
+  /// The cities that the source has no more and of which something is left here, by slug.
+  public func departedCities() async throws -> [SourceCity] {
+    try await query(Query.departedCities.statement).map(SourceCity.init)
+  }
+
+  /// Forgets pending changes of cities that the source has no more and what was held of those that
+  /// it has again.
+  ///
+  /// Nothing that the ledgers say of a city is trusted once it has been away.
+  public func noteDepartures() async throws {
+    try await execute(Query.noteDepartures.statement)
+  }
+
+  /// Gives cities the slugs that the source calls them by; returns how many have another one now.
+  ///
+  /// A slug goes over to a city with something live only; who bore it before bears it with a tilde
+  /// and its number from then on.
+  @discardableResult
+  public func syncSlugs() async throws -> Int {
+    let row = try await query(Query.syncSlugs.statement)[0]
+    return Int(try row.get("moved", as: Int32.self))
+  }
+
+  /// Notes that a city is unknown from now on, if the source has it no more and nothing of it is
+  /// live; does nothing else.
+  public func removeCity(_ cityID: Int32, at instant: Instant) async throws {
+    try await execute(Query.removeCity.statement, [.int4(cityID), .timestamptz(instant)])
+  }
+}
+
+extension SourceCity {
+  init(_ row: Row) throws {
+    self.init(
+      cityID: try row.get("city_id"), slug: try row.get("slug"), name: try row.get("name"),
+      country: try row.get("country"), subdivision: try row.get("subdivision"),
+      timeZone: try row.get("time_zone"), currency: try row.get("currency"),
+      latitude: try row.get("latitude"), longitude: try row.get("longitude"))
+  }
+}
