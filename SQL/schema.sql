@@ -325,8 +325,10 @@ create table almanac.result (
   primary key (city_id, version, recommended, space_rank)
 );
 
+-- No other index serves the condition of a block's rows: the planner takes this one whatever it
+-- knows of the table.
 create index result_block_idx on almanac.result (city_id, version, category_id, block)
-where block > 0;
+where block <> 0;
 
 create index result_price_idx
 on almanac.result (city_id, version, category_id, price_minor, space_id)

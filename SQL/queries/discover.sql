@@ -109,7 +109,7 @@ zone as materialized (
     and (
       $17 or (
         b.category_id = any((select a.category_ids from asked as a)::smallint[])
-        and b.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and (select a.add_ons from asked as a) & ~b.add_ons = 0
         and b.greatest_capacity >= $9
         and b.least_capacity <= $10
         and b.greatest_price_minor >= $11
@@ -166,7 +166,7 @@ slice_page as (
   where
     $17 or (
       r.category_id = any((select a.category_ids from asked as a)::smallint[])
-      and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+      and (select a.add_ons from asked as a) & ~r.add_ons = 0
       and r.capacity between $9 and $10
       and r.price_minor between $11 and $12
       and ($16 = 9223372036854775807 or g.squared_chord <= $16)
@@ -215,7 +215,7 @@ walked_page as ( -- noqa: ST03
     where
       $17 or (
         r.category_id = any((select a.category_ids from asked as a)::smallint[])
-        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and (select a.add_ons from asked as a) & ~r.add_ons = 0
         and r.capacity between $9 and $10
         and r.price_minor between $11 and $12
         and ($16 = 9223372036854775807 or g.squared_chord <= $16)
@@ -285,7 +285,7 @@ near_page as materialized (
       and r.version = (select h.large_version from head as h)
       and r.category_id = n.category_id
       and r.block = n.block
-      and r.block > 0
+      and r.block <> 0
     offset 0
   ) as r
   where
@@ -294,7 +294,7 @@ near_page as materialized (
     and (
       $17 or (
         r.category_id = any((select a.category_ids from asked as a)::smallint[])
-        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and (select a.add_ons from asked as a) & ~r.add_ons = 0
         and r.capacity between $9 and $10
         and r.price_minor between $11 and $12
         and ($16 = 9223372036854775807 or r.sort_key <= $16)
@@ -342,7 +342,7 @@ block_page as (
       and r.version = (select h.large_version from head as h)
       and r.category_id = n.category_id
       and r.block = n.block
-      and r.block > 0
+      and r.block <> 0
     offset 0
   ) as r
   cross join lateral (
@@ -356,7 +356,7 @@ block_page as (
     and (
       $17 or (
         r.category_id = any((select a.category_ids from asked as a)::smallint[])
-        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and (select a.add_ons from asked as a) & ~r.add_ons = 0
         and r.capacity between $9 and $10
         and r.price_minor between $11 and $12
         and ($16 = 9223372036854775807 or g.squared_chord <= $16)
@@ -403,7 +403,7 @@ select
       ) as g
       where
         r.category_id = any((select a.category_ids from asked as a)::smallint[])
-        and r.add_ons & (select a.add_ons from asked as a) = (select a.add_ons from asked as a)
+        and (select a.add_ons from asked as a) & ~r.add_ons = 0
         and r.capacity between $9 and $10
         and r.price_minor between $11 and $12
         and ($16 = 9223372036854775807 or g.squared_chord <= $16)

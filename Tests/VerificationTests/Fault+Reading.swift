@@ -16,7 +16,7 @@ extension Fault {
       "the greatest price is left out", "r.price_minor between $11 and $12",
       "r.price_minor >= $11 and r.price_minor < $12"),
     .reading(
-      "any of the add-ons will do", "r.add_ons & \(asked) = \(asked)",
+      "any of the add-ons will do", "\(asked) & ~r.add_ons = 0",
       "(r.add_ons & \(asked) <> 0 or \(asked) = 0)"),
     .reading(
       "unknown add-ons do not count", "then -9223372036854775808 else 0 end", "then 0 else 0 end"),

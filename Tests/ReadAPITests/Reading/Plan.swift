@@ -23,6 +23,13 @@ struct Plan {
       .map { ($0["Node Type"] as? String ?? "", $0["Index Cond"] as? String ?? "") }
   }
 
+  /// The indexes by which a table is read.
+  func indexes(of table: String) -> Set<String> {
+    Set(
+      nodes.filter { $0["Relation Name"] as? String == table }
+        .compactMap { $0["Index Name"] as? String })
+  }
+
   /// How often a node of a type stands in the plan.
   func count(_ type: String) -> Int {
     nodes.count { $0["Node Type"] as? String == type }
