@@ -1,6 +1,8 @@
 -- untrack_script: the statements that take every trace of change capture away; null without any.
+-- A measurement of its cost that was killed has left tables.
 select
-  string_agg(format('drop function %s cascade;', p.oid::regprocedure), ' ')
+  'drop table if exists almanac.cost_plain, almanac.cost_tracked; '
+  || string_agg(format('drop function %s cascade;', p.oid::regprocedure), ' ')
   || ' delete from almanac.change;'
   || ' update almanac.city'
   || ' set trusted_mark = null, trusted_generation = null, trusted_at = null,'

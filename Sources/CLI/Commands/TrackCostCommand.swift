@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendars
 import Store
+import Worker
 
 /// `almanac track cost`
 struct TrackCostCommand: AsyncParsableCommand {
@@ -24,11 +25,17 @@ struct TrackCostCommand: AsyncParsableCommand {
 
   func run() async throws {
     let statements = statements
+    let interruption = Interruption()
+    let signals = StopSignals(interruption)
+    defer { signals.stop() }
     let costs = try await global.withConnection("track cost") { connection in
       [
-        try await connection.captureCost(rowsPerStatement: 1, statements: statements),
         try await connection.captureCost(
-          rowsPerStatement: 1000, statements: max(1, statements / 20)),
+          rowsPerStatement: 1, statements: statements,
+          isStopping: { interruption.isRequested }),
+        try await connection.captureCost(
+          rowsPerStatement: 1000, statements: max(1, statements / 20),
+          isStopping: { interruption.isRequested }),
       ]
     }
     switch global.format {

@@ -17,11 +17,13 @@ public struct CaptureCost: Sendable, Hashable {
 extension Connection {
   /// Measures on two scratch tables, turn by turn, what triggers cost; they are gone afterwards.
   ///
-  /// Their rows are those of city 0, which no source has: nothing is rebuilt because of them.
-  public func captureCost(rowsPerStatement rows: Int, statements: Int) async throws -> CaptureCost {
+  /// Throws `CancellationError` when `isStopping` says so between two turns. Their rows are those of city 0, which no source has: nothing is rebuilt because of them.
+  public func captureCost(
+    rowsPerStatement rows: Int, statements: Int, isStopping: @Sendable () -> Bool = { false }
+  ) async throws -> CaptureCost {
     try await run(script: Query.costTables.sql, name: Query.costTables.name)
     do {
-      let cost = try await measure(rows, statements)
+      let cost = try await measure(rows, statements, isStopping)
       try await run(script: Query.costCleanup.sql, name: Query.costCleanup.name)
       return cost
     } catch {
@@ -30,13 +32,16 @@ extension Connection {
     }
   }
 
-  private func measure(_ rows: Int, _ statements: Int) async throws -> CaptureCost {
+  private func measure(
+    _ rows: Int, _ statements: Int, _ isStopping: @Sendable () -> Bool
+  ) async throws -> CaptureCost {
     let columns = CapturedColumns(ofRelation: "booking")
     let script = try await trackScript(
       "almanac.cost_tracked", function: "capture_cost", kind: "booking", columns)
     try await run(script: script, name: Query.trackScript.name)
     var times: (plain: [Double], tracked: [Double]) = ([], [])
     for turn in 0..<statements {
+      guard !isStopping() else { throw CancellationError() }
       times.plain.append(try await write(rows, turn, into: "almanac.cost_plain"))
       times.tracked.append(try await write(rows, turn, into: "almanac.cost_tracked"))
     }
