@@ -3,7 +3,8 @@
 -- The values are SQL over a row r of the table, 'null' where they are not known; a value that is
 -- null stands for any. SECURITY DEFINER: who writes the table needs no right on almanac.
 -- $1 text table, quoted, $2 text function, $3 text kind, $4 text city_id, $5 text space_id,
--- $6 text first date, $7 text day after the last date
+-- $6 text first date, $7 text day after the last date, $8 bool whether writers say so to those who
+-- listen to almanac_change
 with part as (
   select
     format(
@@ -51,7 +52,7 @@ begin
     %5$s
   else
     insert into almanac.change (kind) values (%10$L);
-  end if;
+  end if;%11$s
   return null;
 end
 $body$;
@@ -75,6 +76,7 @@ enable always trigger almanac_delete, enable always trigger almanac_truncate;
 $script$,
     $1::text, $2::text, format(p.part, 'new_rows'), format(p.part, 'old_rows'),
     format(p.part, '(select * from old_rows union all select * from new_rows)'),
-    $4::text, $5::text, $6::text, $7::text, $3::text
+    $4::text, $5::text, $6::text, $7::text, $3::text,
+    case when $8 then E'\n  notify almanac_change;' else '' end
   ) as script
 from part as p

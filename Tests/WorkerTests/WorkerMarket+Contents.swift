@@ -30,9 +30,10 @@ extension WorkerMarket {
   }
 
   /// Has every table of the source write its changes down.
-  func trackSource() async throws {
+  func trackSource(notifying: Bool = false) async throws {
     let tables = try await connection.sourceTables()
-    try await connection.track(tables.map { ($0, CapturedColumns(ofRelation: $0.kind)) })
+    try await connection.track(
+      tables.map { ($0, CapturedColumns(ofRelation: $0.kind)) }, notifying: notifying)
   }
 
   private static let contentsSQL = """

@@ -43,6 +43,8 @@ extension DatabaseTemplate {
 struct WorkerMarket {
   let url: String
   let connection: Connection
+  /// Whom runs are performed as; nil for who connects.
+  var role: String?
   /// A Monday.
   static let today = LocalDate(dayNumber: 20_787)
 
@@ -96,9 +98,11 @@ struct WorkerMarket {
     request.workers = 1
     change(&request)
     let interruption = Interruption()
+    var settings = ConnectionSettings.worker(url: url)
+    settings.sessionSettings["role"] = role
     return Run(
       request, job: try #require(loaded.job, "\(loaded.report)"), calendars: loaded.calendars,
-      settings: .worker(url: url), interruption: interruption
+      settings: settings, interruption: interruption
     ) { progress in
       if let stage, progress.finished?.stage == stage { interruption.request() }
     }

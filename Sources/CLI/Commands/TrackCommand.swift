@@ -41,13 +41,21 @@ struct TrackInstallCommand: AsyncParsableCommand {
 
   @Flag(help: "Every table behind the source that is not named.") var rest = false
 
+  @Flag(
+    help: """
+      Have each writer wake 'almanac watch' at once (NOTIFY). Off unless asked for: PostgreSQL lets \
+      transactions that notify commit only one after the other.
+      """)
+  var notify = false
+
   func run() async throws {
     let wanted = tables
     let addsRest = rest
+    let notifying = notify
     let state = try await global.withConnection("track") { connection in
       let known = try await connection.sourceTables()
       try await connection.track(
-        try TrackedTable.choose(wanted, rest: addsRest, among: known))
+        try TrackedTable.choose(wanted, rest: addsRest, among: known), notifying: notifying)
       return try await TrackState(connection)
     }
     state.write(global.format)

@@ -10,8 +10,8 @@ struct WatchCommand: AsyncParsableCommand {
     commandName: "watch",
     abstract: "Build and publish what changes touch, moments after they are committed.",
     discussion: """
-      Runs until SIGTERM or Ctrl-C. Needs 'almanac track install' to hear of changes; without it \
-      everything is compared each minute. Takes up changed job files and calendars, and each \
+      Runs until SIGTERM or Ctrl-C. Needs 'almanac track install' to hear of changes, with \
+      --notify at once and else at its next look; without it everything is compared each minute. Takes up changed job files and calendars, and each \
       city's new day.
       """)
 

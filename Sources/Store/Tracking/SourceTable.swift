@@ -29,27 +29,36 @@ extension Connection {
     }
   }
 
+  /// The channel on which writers say that they have changed the source, if they are to.
+  public static let changeChannel = "almanac_change"
+
   /// Makes tables write their changes down, all or none; again changes nothing but the columns.
   ///
-  /// Takes a lock on each table that waits for its writers and makes new ones wait.
-  public func track(_ tables: [(table: SourceTable, columns: CapturedColumns)]) async throws {
+  /// Takes a lock on each table that waits for its writers and makes new ones wait. With `notifying`
+  /// each writer says so on `changeChannel` too; PostgreSQL lets such transactions commit only one
+  /// after the other.
+  public func track(
+    _ tables: [(table: SourceTable, columns: CapturedColumns)], notifying: Bool = false
+  ) async throws {
     var script = ""
     for (table, columns) in tables {
       script += try await trackScript(
-        table.name, function: "capture_\(table.oid)", kind: table.kind, columns)
+        table.name, function: "capture_\(table.oid)", kind: table.kind, columns,
+        notifying: notifying)
     }
     try await run(script: script, name: Query.trackScript.name)
   }
 
   func trackScript(
-    _ table: String, function: String, kind: String, _ columns: CapturedColumns
+    _ table: String, function: String, kind: String, _ columns: CapturedColumns,
+    notifying: Bool = false
   ) async throws -> String {
     try await query(
       Query.trackScript.statement,
       [
         .text(table), .text(function), .text(kind), .text(columns.cityID ?? "null"),
         .text(columns.spaceID ?? "null"), .text(columns.startsOn ?? "null"),
-        .text(columns.endsOn ?? "null"),
+        .text(columns.endsOn ?? "null"), .bool(notifying),
       ])[0].get("script")
   }
 

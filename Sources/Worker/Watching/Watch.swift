@@ -1,5 +1,5 @@
 import Calendars
-import Dates
+public import Dates
 import Expansion
 public import Postgres
 import Store
@@ -15,16 +15,20 @@ public struct Watch: Sendable {
   private let rules: @Sendable () throws -> WatchRules?
   private let report: @Sendable (WatchEvent) -> Void
   private let connections: WarmConnections
+  private let present: @Sendable () -> Instant
+  private let bell = Bell()
 
   /// A watch that has not begun.
   ///
-  /// `rules` is asked at least every second, and answers nil when nothing has changed since; when
+  /// `present` is the clock that decides what each city's today is. `rules` is asked at least every second, and answers nil when nothing has changed since; when
   /// it throws, the rules from before stay in force. `report` is called at each event.
   public init(
     pace: WatchPace, settings: ConnectionSettings, interruption: Interruption,
     rules: @Sendable @escaping () throws -> WatchRules?,
+    present: @Sendable @escaping () -> Instant = { .now() },
     report: @Sendable @escaping (WatchEvent) -> Void
   ) {
+    self.present = present
     self.pace = pace
     self.settings = settings
     self.interruption = interruption
@@ -47,12 +51,21 @@ public struct Watch: Sendable {
 
   /// Watches until it is interrupted.
   public func run() async {
+    let listener = ChangeListener(settings: settings, bell: bell)
+    await withTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { await listener.listen() }
+      await watch()
+      tasks.cancelAll()
+    }
+  }
+
+  private func watch() async {
     var memory = Memory()
     while !interruption.isRequested {
       do {
         try await look(&memory)
         memory.failures = 0
-        await pause(pace.poll)
+        await waitForChanges()
       } catch {
         report(.trouble(error))
         await connections.close()
@@ -120,7 +133,7 @@ public struct Watch: Sendable {
   private func perform(
     _ rules: WatchRules, cities: Set<Int32>?, isFirst: Bool, _ memory: inout Memory
   ) async throws {
-    var request = RunRequest(command: "watch", kind: .refresh, instant: .now())
+    var request = RunRequest(command: "watch", kind: .refresh, instant: present())
     request.cityIDs = cities
     request.recordsStages = false
     request.today = pace.today
@@ -133,6 +146,15 @@ public struct Watch: Sendable {
     memory.cities.subtract(unable.compactMap { done.cityIDs[$0] })
     let isSilent = done.cells.built == 0 && done.cells.published == 0 && done.failures.isEmpty
     if isFirst || !isSilent { report(.ran(done)) }
+  }
+
+  /// Waits for the next look: until a writer says something, or for the poll's time.
+  private func waitForChanges() async {
+    let end = ContinuousClock.now + pace.poll
+    while ContinuousClock.now < end, !interruption.isRequested {
+      let left = end - ContinuousClock.now
+      if await bell.wait(atMost: min(left, .milliseconds(50))) { return }
+    }
   }
 
   /// Waits, but not longer than a moment after an interruption.
