@@ -230,8 +230,8 @@ ranked as materialized (
     b.category_id,
     b.block,
     d.nearest,
-    sum(b.items) over (order by d.nearest, b.category_id, b.block) - b.items as items_before,
-    coalesce(sum(b.items) filter (where d.nearest <= $4) over (), 0) as items_around
+    sum(b.items) over by_place as items,
+    sum(b.items) filter (where d.nearest > $4) over by_place as items_beyond
   from zone as b
   cross join lateral (
     select
@@ -245,21 +245,23 @@ ranked as materialized (
   cross join lateral (select g.x * g.x + g.y * g.y + g.z * g.z as nearest) as d
   -- The farthest corner may be farther than an integer holds; the margin is for its rounding.
   where (g.far_x * g.far_x + g.far_y * g.far_y + g.far_z * g.far_z) * 1.000001 >= $4
+  window by_place as (order by d.nearest, b.category_id, b.block)
 ),
 
 -- Enough blocks for a page of most filters, wherever in the order it begins: a deep page costs what
--- the first one does. The cursor's circle goes through more blocks the wider it is.
+-- the first one does. The cursor's circle goes through more blocks the wider it is, and they alone
+-- may not hold a page.
 near_block as materialized (
   select r.*
   from ranked as r
-  where r.items_before < greatest(3000, r.items_around + 1000)
+  where r.items <= 3000 or coalesce(r.items_beyond, 0) <= 500
 ),
 
 -- What is nearer than all blocks that are left out comes before their rows.
 fence as materialized (
   select min(r.nearest) as nearest
   from ranked as r
-  where r.items_before >= greatest(3000, r.items_around + 1000)
+  where r.items > 3000 and r.items_beyond > 500
 ),
 
 near_page as materialized (
@@ -375,8 +377,7 @@ page as (
     -- in index order: union all select * from walked_page
     -- by distance: union all select * from near_page where (select n.is_whole from near as n)
   ) as p
-  order by p.sort_key, p.tie_key
-  limit $6
+  -- in index order: order by p.sort_key, p.tie_key limit $6
 )
 
 select
