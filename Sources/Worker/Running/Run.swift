@@ -15,7 +15,7 @@ public struct Run: Sendable {
   let interruption: Interruption
   let meter: ProgressMeter
   /// One a process, never a host name: containers share those.
-  let processID = UUID().uuidString
+  let processID: String
 
   /// A run that is yet to be performed.
   ///
@@ -29,15 +29,18 @@ public struct Run: Sendable {
     self.calendars = calendars
     self.settings = settings
     connections = WarmConnections(settings)
+    processID = UUID().uuidString
     self.interruption = interruption
     meter = ProgressMeter(report: report)
   }
 
-  /// A run on connections that outlive it.
+  /// A run on connections that outlive it, by a process that performs one after the other: leases
+  /// that an earlier one could not give back are its own.
   init(
     _ request: RunRequest, job: Job, calendars: CalendarLibrary, connections: WarmConnections,
-    settings: ConnectionSettings, interruption: Interruption
+    processID: String, settings: ConnectionSettings, interruption: Interruption
   ) {
+    self.processID = processID
     self.request = request
     self.job = job
     self.calendars = calendars

@@ -1,6 +1,7 @@
 import Calendars
 public import Dates
 import Expansion
+import Foundation
 public import Postgres
 import Store
 
@@ -17,6 +18,8 @@ public struct Watch: Sendable {
   private let connections: WarmConnections
   private let present: @Sendable () -> Instant
   private let bell = Bell()
+  /// One for all its runs, so that a lost connection leaves no lease to wait for.
+  private let processID = UUID().uuidString
 
   /// A watch that has not begun.
   ///
@@ -139,7 +142,7 @@ public struct Watch: Sendable {
     request.today = pace.today
     let run = Run(
       request, job: rules.job, calendars: rules.calendars, connections: connections,
-      settings: settings, interruption: interruption)
+      processID: processID, settings: settings, interruption: interruption)
     let done = try await run.performWarm()
     if cities == nil { memory.cities = Set(done.cityIDs.values) }
     let unable = done.failures.map(\.city) + done.busy.map(\.city)
