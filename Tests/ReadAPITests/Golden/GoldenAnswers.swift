@@ -13,7 +13,7 @@ struct GoldenAnswers {
     .appending(path: "answers.txt")
 
   private static let headers: [HTTPField.Name] = [
-    .age, .allow, .cacheControl, .contentType, .eTag, .retryAfter, .vary,
+    .age, .allow, .cacheControl, .contentType, .eTag, .retryAfter, .vary, .wwwAuthenticate,
   ]
 
   /// Adds an answer.

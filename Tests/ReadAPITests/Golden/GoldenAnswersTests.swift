@@ -37,6 +37,22 @@ import Testing
     ("/v1/discovery?\(day)", [.asOf: "never"]),
     ("/nothing", [:]),
     ("/healthz", [:]),
+    ("/readyz", [:]),
+    ("/v1/spaces/1000007?date=2026-12-21", [:]),
+    ("/v1/spaces/1000007?date=2026-12-21", [.authorization: "Bearer a.b.c"]),
+  ]
+  /// Asked with a token.
+  private static let protectedPaths = [
+    "/v1/spaces/1000007?date=2026-12-21",
+    "/v1/spaces/1000007?date=2026-12-25",
+    "/v1/spaces?ids=2000009,5,1000002&date=2026-12-22",
+    "/v1/spaces?ids=1000002&date=2027-12-22",
+    "/v1/spaces/5?date=2026-12-21",
+    "/v1/spaces/abc?date=2026-12-21",
+    "/v1/explain?space=1000007&\(day)",
+    "/v1/explain?space=1000007&\(day)&capacity_min=500&sort=price",
+    "/v1/explain?space=1000007&city=city-1&date=2026-12-25",
+    "/v1/explain?space=5&\(day)",
   ]
 
   @Test func `every answer is that of the committed file`() async throws {
@@ -45,6 +61,10 @@ import Testing
       for (path, headers) in Self.requests {
         let named = headers.map { " \($0.name.rawName): \($0.value)" }.joined()
         golden.add("\(path)\(named)", await market.get(path, headers: headers))
+      }
+      let bearer = try await MarketAPI.bearer()
+      for path in Self.protectedPaths {
+        golden.add("\(path) with a token", await market.get(path, headers: bearer))
       }
     }
     if ProcessInfo.processInfo.environment["ALMANAC_GOLDEN"] == "write" {
