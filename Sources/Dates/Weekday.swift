@@ -7,10 +7,13 @@ public enum Weekday: Int, CaseIterable, Hashable, Comparable, Sendable, Codable 
   public static func < (lhs: Weekday, rhs: Weekday) -> Bool { lhs.rawValue < rhs.rawValue }
 
   /// The lower-case English name, such as `monday`.
-  public var name: String { String(describing: self) }
+  public var name: String { Weekday.names[rawValue - 1] }
 
   /// The first three letters of the name, such as `mon`.
-  public var abbreviation: String { String(name.prefix(3)) }
+  public var abbreviation: String { Weekday.abbreviations[rawValue - 1] }
+
+  private static let names = allCases.map { String(describing: $0) }
+  private static let abbreviations = names.map { String($0.prefix(3)) }
 
   /// The weekday with this English name or three-letter abbreviation, in any case; else nil.
   public init?(name: some StringProtocol) {

@@ -23,10 +23,6 @@ public struct ResolvedCalendar: Sendable {
   public let working: Set<LocalDate>
   /// All holidays, parents' first, each calendar's in file order.
   public let holidays: [ResolvedHoliday]
-  /// 32 hexadecimal digits that change whenever an answer may change, and not with comments,
-  /// layout or line numbers.
-  public let revision: String
-
   private let years = YearCache()
 
   init(
@@ -43,11 +39,15 @@ public struct ResolvedCalendar: Sendable {
     self.coverage = coverage
     self.working = working
     self.holidays = holidays
-    revision =
-      Revision(
-        timeZone: timeZone, weekend: weekend, languages: languages, working: working,
-        holidays: holidays
-      ).hexadecimal
+  }
+
+  /// 32 hexadecimal digits that change whenever an answer may change, and not with comments,
+  /// layout or line numbers; worked out each time, which takes as long as reading the file did.
+  public var revision: String {
+    Revision(
+      timeZone: timeZone, weekend: weekend, languages: languages, working: working,
+      holidays: holidays
+    ).hexadecimal
   }
 
   /// The holidays of a range, sorted by date, category and id; one row a date and holiday.
