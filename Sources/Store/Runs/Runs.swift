@@ -33,15 +33,18 @@ extension Connection {
     try await execute(Query.abandonRuns.statement, [.timestamptz(instant), .float8(seconds)])
   }
 
-  /// Adds to what a stage took for a city; city 0 stands for the run as a whole.
-  public func recordStage(
-    _ stage: String, runID: Int64, cityID: Int32, seconds: Double, cells: Int, rowsWritten: Int64
+  /// Adds to what stages took for a city.
+  public func recordStages(
+    _ stages: [String: StageCost], runID: Int64, cityID: Int32
   ) async throws {
+    let stages = stages.sorted { $0.key < $1.key }
     try await execute(
-      Query.recordStage.statement,
+      Query.recordStages.statement,
       [
-        .int8(runID), .int4(cityID), .text(stage), .float8(seconds), .int(cells),
-        .int8(rowsWritten),
+        .int8(runID), .int4(cityID), .textArray(stages.map(\.key)),
+        .float8Array(stages.map(\.value.seconds)),
+        .int4Array(stages.map { Int32($0.value.cells) }),
+        .int8Array(stages.map(\.value.rowsWritten)),
       ])
   }
 

@@ -99,7 +99,9 @@ struct CityBuild {
     try await stage(.publish, &result) { result in
       try await publish(
         checked.passed, held: verdict.held.count + checked.held.count, &result)
-      try await report(held: range, &result)
+      if plan.knowsHolds || verdict.held.count + checked.held.count > 0 {
+        try await report(held: range, &result)
+      }
       for part in plan.lookedAt {
         try await connection.recordCheck(
           cityID: city.id, runID: runID, range: part, inputsAsOf: inputsAsOf, today: planner.today)
@@ -240,12 +242,8 @@ struct CityBuild {
       let value = try await body(&result)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let cells = stage == .build ? result.counts.built - before.cells : 0
-      result.stages[stage.rawValue, default: 0] += seconds
-      if request.recordsStages {
-        try await connection.recordStage(
-          stage.rawValue, runID: runID, cityID: city.id, seconds: seconds, cells: cells,
-          rowsWritten: result.rowsWritten - before.rows)
-      }
+      result.stages[stage.rawValue, default: StageCost()].add(
+        seconds, cells: cells, rows: result.rowsWritten - before.rows)
       let finished = RunProgress.FinishedStage(
         city: city.slug, stage: stage.rawValue, seconds: seconds, cells: cells,
         rows: result.rowsWritten - before.rows)
@@ -254,5 +252,13 @@ struct CityBuild {
     } catch {
       throw StageFailure(stage: stage, cause: error)
     }
+  }
+}
+
+extension StageCost {
+  fileprivate mutating func add(_ seconds: Double, cells: Int, rows: Int64) {
+    self.seconds += seconds
+    self.cells += cells
+    rowsWritten += rows
   }
 }

@@ -8,7 +8,7 @@ struct CityResult: Sendable {
   var plan: [PlannedCell] = []
   /// What is held of the dates that the run looked at, the worst first.
   var held: [Hold] = []
-  var stages: [String: Double] = [:]
+  var stages: [String: StageCost] = [:]
   var pruned = PruneCounts()
   var isInterrupted = false
   var failure: RunFailure?

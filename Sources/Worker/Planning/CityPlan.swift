@@ -17,6 +17,8 @@ struct CityPlan {
   var keptBack: [(date: LocalDate, reasons: [ChangedInput])] = []
   /// Dates whose live version is right, and of which another is still held.
   var freed: [LocalDate] = []
+  /// Whether versions of the range were held or discarded when the plan was made.
+  var knowsHolds = false
   /// The dates that were looked at.
   var lookedAt: [DateRange] = []
 

@@ -80,6 +80,7 @@ struct CityPlanner {
         unpublished: try await connection.unpublishedCells(cityID: city.id, range: range),
         keptBack: try await keptBack(holds, range), isFull: request.isFull)
     }
+    plan.knowsHolds = !holds.isEmpty
     plan.lookedAt = DateRange.runs(of: dates)
     return plan
   }

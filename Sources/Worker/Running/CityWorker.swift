@@ -68,10 +68,19 @@ struct CityWorker {
       case .remove: try await build.remove(into: &result)
       }
     } catch {
+      try? await keepStages(of: city, result, connection)
       try? await connection.release(lease)
       throw error
     }
+    try await keepStages(of: city, result, connection)
     try await connection.release(lease)
+  }
+
+  private func keepStages(
+    of city: City, _ result: CityResult, _ connection: Connection
+  ) async throws {
+    guard run.request.recordsStages else { return }
+    try await connection.recordStages(result.stages, runID: runID, cityID: city.id)
   }
 
   /// Takes the lease, asking again each quarter of a second for as long as the request waits.

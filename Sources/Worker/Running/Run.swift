@@ -36,7 +36,7 @@ public struct Run: Sendable {
 
   /// A run on connections that outlive it, by a process that performs one after the other: leases
   /// that an earlier one could not give back are its own.
-  init(
+  package init(
     _ request: RunRequest, job: Job, calendars: CalendarLibrary, connections: WarmConnections,
     processID: String, settings: ConnectionSettings, interruption: Interruption
   ) {
@@ -65,7 +65,7 @@ public struct Run: Sendable {
   }
 
   /// `perform`, which leaves the connections open.
-  func performWarm() async throws -> RunReport {
+  package func performWarm() async throws -> RunReport {
     let connection = try await connections.take()
     let start = Instant.now()
     do {

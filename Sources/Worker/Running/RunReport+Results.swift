@@ -4,7 +4,7 @@ extension RunReport {
   /// The report over the results of all cities.
   init(runID: Int64?, results: [CityResult]) {
     var stages: [String: Double] = [:]
-    for result in results { stages.merge(result.stages, uniquingKeysWith: +) }
+    for result in results { stages.merge(result.stages.mapValues(\.seconds), uniquingKeysWith: +) }
     let cells = results.reduce(CellCounts()) { $0 + $1.counts }
     let outcome: RunOutcome =
       if results.contains(where: { $0.failure != nil }) {

@@ -20,7 +20,7 @@ public struct RunRequest: Sendable {
   /// Whether cells are built although no input has changed.
   public var isFull = false
   /// Whether the time of each stage is kept.
-  var recordsStages = true
+  package var recordsStages = true
   /// Whether anything is built; a run may also only prune.
   public var builds = true
   /// Whether what neither readers nor retention need is removed afterwards.

@@ -1,12 +1,13 @@
-import Postgres
+package import Postgres
 import Store
 
 /// Connections set for builds that are kept open from one run to the next.
-actor WarmConnections {
+package actor WarmConnections {
   private let settings: ConnectionSettings
   private var idle: [Connection] = []
 
-  init(_ settings: ConnectionSettings) {
+  /// No connection yet.
+  package init(_ settings: ConnectionSettings) {
     self.settings = settings
   }
 
@@ -24,7 +25,7 @@ actor WarmConnections {
   func give(_ connection: Connection) { idle.append(connection) }
 
   /// Closes those that are here.
-  func close() async {
+  package func close() async {
     let connections = idle
     idle = []
     for connection in connections { await connection.close() }
