@@ -14,6 +14,7 @@ public struct API: Sendable {
   let logger: Logger
   let now: @Sendable () -> Instant
   let cache: ResponseCache
+  let recent = RecentRequests()
   let pointers: LivePointers
   let metrics = RequestMetrics()
   let buckets: TokenBuckets?

@@ -52,7 +52,7 @@ extension Duration {
   var milliseconds: String {
     let microseconds =
       components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
-    let fraction = String(microseconds % 1000)
-    return "\(microseconds / 1000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"
+    // The leading digit keeps the zeros after it.
+    return "\(microseconds / 1000).\(String(1000 + microseconds % 1000).dropFirst())"
   }
 }

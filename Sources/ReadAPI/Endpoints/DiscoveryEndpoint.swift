@@ -9,11 +9,10 @@ extension API {
   func discovery(
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
-    let (query, cursor, demand) = try timing.measure("parse") { () throws(Problem) in
-      let (query, cursor) = try parse(text)
-      return (query, cursor, try ReadDemand(headers))
+    let (reading, demand) = try timing.measure("parse") { () throws(Problem) in
+      (try recent.reading(of: text, parse), try ReadDemand(headers))
     }
-    let request = "discovery?\(query.canonicalText)"
+    let (query, cursor, request) = (reading.query, reading.cursor, reading.text)
     let place = place(of: query, at: demand.moment, after: cursor)
     return try await answer(request, at: place, demand, &timing) {
       await flight { timing throws(Problem) in
@@ -64,14 +63,17 @@ extension API {
     return absent(.dateNotBuilt, "\(query.date) is not built for \(city).")
   }
 
-  private func parse(_ text: Substring) throws(Problem) -> (DiscoveryQuery, Cursor?) {
+  private func parse(_ text: Substring) throws(Problem) -> RecentRequests.Reading {
     do throws(ParameterFault) {
       let query = try DiscoveryQuery(QueryString(text))
-      guard let sealed = query.cursor else { return (query, nil) }
+      let request = "discovery?\(query.canonicalText)"
+      guard let sealed = query.cursor else {
+        return RecentRequests.Reading(query: query, cursor: nil, text: request)
+      }
       guard let cursor = cursorKey.open(sealed, for: query) else {
         throw ParameterFault("cursor", sealed, .foreignCursor)
       }
-      return (query, cursor)
+      return RecentRequests.Reading(query: query, cursor: cursor, text: request)
     } catch {
       throw Problem(error)
     }
