@@ -35,6 +35,20 @@ public enum HandlerServer {
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) })
   }
 
+  /// The bytes with a head as the API gives one for them.
+  private static func answer(_ body: [UInt8]) -> Answer {
+    var answer = Answer(.ok, body)
+    answer.headers[.contentLength] = String(body.count)
+    answer.headers[.eTag] = "\"0123456789abcdef01234567\""
+    answer.headers[.age] = "12"
+    answer.headers[.cacheControl] = "public, max-age=42, stale-while-revalidate=60"
+    answer.headers[.vary] = "Accept-Encoding, As-Of, Max-Staleness"
+    if let timing = HTTPField.Name("Server-Timing") {
+      answer.headers[timing] = "parse;dur=0.001, cache;dur=0.001"
+    }
+    return answer
+  }
+
   private static func guarded(
     _ body: [UInt8], _ onRunning: @escaping @Sendable (Int) async -> Void
   ) throws -> APIServer {
@@ -46,7 +60,7 @@ public enum HandlerServer {
     // No connection is ever opened.
     let pool = Pool(.reading(), limit: 1)
     var api = API(database: ReadDatabase(pool), cursorKey: key, logger: logger)
-    api.substitute = Answer(.ok, body)
+    api.substitute = answer(body)
     return APIServer(api, host: "127.0.0.1", port: 0, logger: logger, onRunning: onRunning)
   }
 }

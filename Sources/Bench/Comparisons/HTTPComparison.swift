@@ -15,6 +15,9 @@ struct HTTPComparison {
     let requests = try await requests()
     let targets = try write(requests.map(\.target).joined(separator: "\n") + "\n", "targets.txt")
     let scripts = try PgbenchScripts(requests, in: "\(bench.folder)/pgbench")
+    try await ResultView(bench: bench).make()
+    let viewScripts = try PgbenchScripts(
+      requests, in: "\(bench.folder)/pgbench-view", ResultView.over)
     let sides = try await Sides(bench, requests: requests)
     defer { sides.stop() }
     if let reason = sides.fastAPIProblem { findings.skipped.append("FastAPI: \(reason)") }
@@ -26,10 +29,12 @@ struct HTTPComparison {
         measured.rates[side.name, default: []].append(load.rate)
         measured.errors += load.errors
       }
-      for clients in [4, 5, 8] {
+      for clients in [4, 8] {
         measured.rates["pgbench, \(clients) clients", default: []].append(
           try scripts.rate(tools.pgbench, bench.url, clients: clients, seconds: seconds))
       }
+      measured.rates[Sides.viewName, default: []].append(
+        try viewScripts.rate(tools.pgbench, bench.url, clients: 4, seconds: seconds))
       measured.crowd.append(try await load(tools, targets, sides.uncached, clients: 64))
       try await measureProcessor(tools, targets, sides, &measured)
     }
@@ -66,7 +71,7 @@ struct HTTPComparison {
 
   /// So many requests that no two clients ask the same at one time, of which the API would answer
   /// both by one statement; each is a script of pgbench, which takes 128.
-  private static let requestCount = 120
+  private static let requestCount = 72
 
   /// Requests over cities and dates: plain pages and filtered ones, in every order, all distinct.
   private func requests() async throws -> [BenchRequest] {

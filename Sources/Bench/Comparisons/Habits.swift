@@ -14,15 +14,32 @@ struct Habits: OptionSet, Sendable {
   /// Job and calendar files are read and expanded for each request, after the data.
   static let freshConfiguration = Habits(rawValue: 1 << 4)
 
+  /// Everything of the city is joined, filtered, sorted and cut to the page in the application.
+  static let applicationWork = Habits(rawValue: 1 << 5)
+  /// An answer that was given before is made again.
+  static let forgetfulness = Habits(rawValue: 1 << 6)
+
+  /// How often a request comes again before what it asks for changes: a cache has nine of ten
+  /// answers.
+  static let repeats = 10
+
   /// Each stage on the way, with the habits that are left.
   static let stages: [(name: String, habits: Habits)] = [
-    (
-      "as found", [.missingIndex, .repeatedQuery, .fiveSessions, .itemLookups, .freshConfiguration]
-    ),
-    ("with an index", [.repeatedQuery, .fiveSessions, .itemLookups, .freshConfiguration]),
-    ("without the repeated query", [.fiveSessions, .itemLookups, .freshConfiguration]),
-    ("in one session", [.itemLookups, .freshConfiguration]),
-    ("in batches instead of item by item", [.freshConfiguration]),
-    ("with the configuration kept in memory", []),
+    ("as found", .all),
+    ("with an index", .all.subtracting([.missingIndex])),
+    ("without the repeated query", [.fiveSessions, .itemLookups, .unpaged]),
+    ("in one session", [.itemLookups, .unpaged]),
+    ("in batches instead of item by item", .unpaged),
+    ("filtered, sorted and paged in SQL", [.freshConfiguration, .forgetfulness]),
+    ("with a response cache that has nine of ten answers", [.freshConfiguration]),
+    ("with the configuration kept in memory, too", []),
+    ("the same without the cache", [.forgetfulness]),
+  ]
+
+  /// What is left when the data is read in batches.
+  private static let unpaged: Habits = [.applicationWork, .freshConfiguration, .forgetfulness]
+  private static let all: Habits = [
+    .missingIndex, .repeatedQuery, .fiveSessions, .itemLookups, .applicationWork,
+    .freshConfiguration, .forgetfulness,
   ]
 }

@@ -14,16 +14,28 @@ struct HabitualPath {
   let connection: Connection
   /// The configuration in memory, for those without the habit of reading it.
   let kept: LivePath
+  /// The statement for those that leave the page to SQL.
+  let page: SourcePage
 
-  /// Answers a request, and returns the number of its items.
-  func answer(_ request: BenchRequest) async throws -> Int {
+  /// Answers a request, and returns the spaces of its page.
+  func answer(_ request: BenchRequest) async throws -> [Int64] {
     let query = try LiveQuery(request.pairs)
-    var items = 0
+    guard habits.contains(.applicationWork) else {
+      let city = try await kept.city(query.city, from: connection)
+      return try await page.spaces(
+        of: request, in: city, day: try day(of: city, on: query.date), from: connection)
+    }
+    var spaces: [Int64] = []
     // What is read a second time gives the same page in another order, which is thrown away.
     for _ in 0..<(habits.contains(.repeatedQuery) ? 2 : 1) {
-      items = try await page(query).items.count
+      spaces = try await page(query).items.map(\.space.spaceID)
     }
-    return items
+    return spaces
+  }
+
+  private func day(of city: City, on date: LocalDate) throws -> Day {
+    let path = habits.contains(.freshConfiguration) ? try HabitualPath.path(jobFile) : kept
+    return try path.day(of: city, on: date)
   }
 
   private func page(_ query: LiveQuery) async throws -> LivePage {
@@ -33,10 +45,9 @@ struct HabitualPath {
     if habits.contains(.itemLookups) {
       for space in source.spaces { try await lookUp(space, in: city, on: query.date, &source) }
     }
-    let path = habits.contains(.freshConfiguration) ? try HabitualPath.path(jobFile) : kept
-    let day = try path.day(of: city, on: query.date)
     let cell = LiveCell(
-      city: city, date: query.date, day: day, source: source, weights: path.job.weights)
+      city: city, date: query.date, day: try day(of: city, on: query.date), source: source,
+      weights: kept.job.weights)
     for session in sessions { await session.close() }
     return LiveSelection(query, of: cell).page()
   }

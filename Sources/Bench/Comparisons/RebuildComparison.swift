@@ -3,6 +3,7 @@ import Foundation
 /// A full rebuild, in which every cell differs, beside what PostgreSQL and dbt do for the same rows.
 struct RebuildComparison {
   let bench: Workbench
+  private var view: ResultView { ResultView(bench: bench) }
   private static let section = "Writing every row"
 
   func findings() async throws -> Findings {
@@ -17,10 +18,11 @@ struct RebuildComparison {
       try await measure(Side.rebuild) {
         try bench.almanac("rebuild", job: round.isMultiple(of: 2) ? "odd" : "even")
       }
-      try await measure(Side.refresh) { try await refresh() }
+      try await view.gatherStatistics()
+      try await measure(Side.refresh) { try await view.refresh() }
       if round == 0 {
         try bench.almanac("rebuild", job: "third")
-        try await measure(Side.concurrently) { try await refresh("concurrently") }
+        try await measure(Side.concurrently) { try await view.refresh("concurrently") }
       }
       try await measure(Side.query) {
         try await bench.sql(
@@ -73,19 +75,12 @@ struct RebuildComparison {
   }
 
   private func prepare() async throws {
-    let script = try String(contentsOfFile: "SQL/bench/create_result_view.sql", encoding: .utf8)
-    try await bench.sql("drop schema if exists bench cascade; create schema bench")
-    try await bench.sql(script)
-    try await refresh()
+    try await view.make()
     try await bench.sql(
       """
       create table bench.plain (like almanac.result);
       create table bench.indexed (like almanac.result including all)
       """)
-  }
-
-  private func refresh(_ how: String = "") async throws {
-    try await bench.sql("refresh materialized view \(how) bench.result_view")
   }
 
   /// Gives `bench.plain` the primary key that the table of results has.

@@ -29,6 +29,7 @@ struct Sides {
   static let cachedName = "almanac, cached"
   static let fastAPIName = "FastAPI and asyncpg, two workers"
   static let guardedName = "a handler of the same bytes behind the API's middleware"
+  static let viewName = "the same statement over a plain materialized view, pgbench, 4 clients"
   static let bareName = "a bare Hummingbird handler of the same bytes"
 
   init(_ bench: Workbench, requests: [BenchRequest]) async throws {

@@ -6,6 +6,8 @@ struct ChildProgram {
   let arguments: [String]
   var environment: [String: String] = [:]
   var folder: String?
+  /// Whether what it writes to its standard error counts as output.
+  var hearsErrors = false
 
   init(_ path: String, _ arguments: [String], environment: [String: String] = [:]) {
     self.path = path
@@ -25,7 +27,7 @@ struct ChildProgram {
     // Files, not pipes: a full pipe would stop the program.
     let (output, errors) = (try ScratchFile(), try ScratchFile())
     process.standardOutput = output.handle
-    process.standardError = errors.handle
+    process.standardError = hearsErrors ? output.handle : errors.handle
     try process.runHearingSignals()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {

@@ -6,17 +6,22 @@ import Store
 struct PgbenchScripts {
   /// The arguments that name the scripts and their parameters.
   private(set) var arguments: [String] = []
-  /// The API's session settings, for `PGOPTIONS`.
-  private static let options = ConnectionSettings.reading().serverSettings
-    .map { "-c \($0)=\($1)" }.joined(separator: " ")
+  /// The API's session settings, for `PGOPTIONS`, with time to plan: all connections prepare all
+  /// scripts at once.
+  private static let options =
+    ConnectionSettings.reading().serverSettings.map { "-c \($0)=\($1)" }.joined(separator: " ")
+    + " -c statement_timeout=60s"
 
-  /// Writes one script a request to a folder.
-  init(_ requests: [BenchRequest], in folder: String) throws {
+  /// Writes one script a request to a folder, of the API's statement or of what `rewrite` makes of
+  /// it.
+  init(
+    _ requests: [BenchRequest], in folder: String, _ rewrite: (String) -> String = { $0 }
+  ) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (index, request) in requests.enumerated() {
       let (statement, parameters) = request.query.firstPage
       let path = "\(folder)/request-\(index).sql"
-      try PgbenchScripts.script(statement.sql, parameters, prefix: "r\(index)p")
+      try PgbenchScripts.script(rewrite(statement.sql), parameters, prefix: "r\(index)p")
         .write(toFile: path, atomically: true, encoding: .utf8)
       arguments += ["-f", path]
       for (place, parameter) in parameters.enumerated() {
@@ -40,16 +45,26 @@ struct PgbenchScripts {
     return "\(bound);\n"
   }
 
-  /// Transactions a second that `clients` get for some seconds.
+  /// Seconds in which each connection prepares the statement of each script, which the API does for
+  /// each order.
+  private static let warmUp = 8
+
+  /// Transactions a second that `clients` get for some seconds, once all statements are prepared.
   func rate(_ pgbench: String, _ url: String, clients: Int, seconds: Int) throws -> Double {
-    let output = try ChildProgram(
+    var program = ChildProgram(
       pgbench,
-      ["-n", "-M", "prepared", "-c", "\(clients)", "-j", "1", "-T", "\(seconds)"] + arguments
-        + [url],
-      environment: ["PGOPTIONS": PgbenchScripts.options]
-    ).run()
-    guard let tps = output.firstMatch(of: #/tps = ([0-9.]+)/#), let value = Double(tps.output.1)
-    else { throw BenchError.unreadable(program: "pgbench", output: output) }
-    return value
+      [
+        "-n", "-M", "prepared", "-c", "\(clients)", "-j", "1", "-P", "1", "-T",
+        "\(PgbenchScripts.warmUp + seconds)",
+      ] + arguments + [url],
+      environment: ["PGOPTIONS": PgbenchScripts.options])
+    program.hearsErrors = true
+    let output = try program.run()
+    let each = output.matches(of: #/progress: [0-9.]+ s, ([0-9.]+) tps/#)
+      .compactMap { Double($0.output.1) }.dropFirst(PgbenchScripts.warmUp)
+    guard let spread = Spread(Array(each)) else {
+      throw BenchError.unreadable(program: "pgbench", output: output)
+    }
+    return spread.median
   }
 }

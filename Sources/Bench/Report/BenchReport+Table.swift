@@ -18,7 +18,8 @@ extension BenchReport {
             [$0.name, $0.boundText, $0.figure.short, $0.isMet ? "met" : "MISSED"]
           })
     }
-    lines += skipped.map { "left out: \($0)" }
+    // What a program has written may have many lines; the JSON keeps them.
+    lines += skipped.map { "left out: \($0.prefix { $0 != "\n" })" }
     return lines.joined(separator: "\n")
   }
 
