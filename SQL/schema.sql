@@ -300,7 +300,7 @@ create table almanac.city_check (
 -- Rows are inserted in key order, a version at a time, and never updated. The key is the order of
 -- the default sort. A small cell's other orders are the top of its slice, which is contiguous. A
 -- cell of more than ten thousand rows has an index for each, a category at a time, and blocks for
--- the distance from a place and for filters that few rows pass.
+-- the distance from a place and for filters that few rows pass; its rows are inserted by block.
 create table almanac.result (
   city_id integer not null,
   version integer not null,

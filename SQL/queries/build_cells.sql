@@ -394,8 +394,18 @@ written as (
   from listed as j
   inner join fresh as f on j.ordinal = f.ordinal
   where j.reason = 0
-  -- One integer orders as (version, recommended) does, and sorts in half the time.
-  order by (f.version::bigint << 32) + j.recommended, j.space_rank
+  -- One integer orders as (version, recommended) does, and sorts in half the time. Large cells go
+  -- by blocks, so that a block's rows are read from a page or two.
+  order by
+    (f.version::bigint << 32)
+    + case
+      when f.is_large
+        then
+          j.category_id * 65536
+          + least((select b.blocks from card_block as b)[j.space_rank], 65535)
+      else j.recommended
+    end,
+    j.space_rank
 ),
 
 blocked as (
