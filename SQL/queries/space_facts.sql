@@ -61,6 +61,7 @@ day_cell as materialized (
     e.excluded_reasons,
     e.override_ids,
     e.override_prices,
+    e.row_count > 10000 as is_large,
     d.status,
     d.closed_reason
   from moment as m
@@ -94,6 +95,16 @@ day_cell as materialized (
   ) as d
 ),
 
+rated as materialized (
+  select distinct
+    a.city_id,
+    a.space_id,
+    c.category_id,
+    -coalesce(c.rating, -1) as rating_key
+  from asked as a
+  inner join almanac.card as c on a.city_id = c.city_id and a.space_id = c.space_id
+),
+
 excluded as materialized (
   select
     r.space_id,
@@ -112,7 +123,8 @@ excluded as materialized (
   inner join asked as a on r.city_id = a.city_id and r.space_id = a.space_id
 ),
 
--- The key ends at the space: one pass over each cell's slice of it finds all of them.
+-- The key of a small cell ends at the space: one pass over its slice finds all of them. In a large
+-- one they are looked for where the ratings of their cards put them.
 found as materialized (
   select
     r.city_id,
@@ -136,9 +148,33 @@ found as materialized (
       where t.city_id = d.city_id and t.version = d.version
       offset 0
     ) as s
+    where not d.is_large
     offset 0
   ) as r
   inner join asked as a on r.city_id = a.city_id and r.space_id = a.space_id
+  union all
+  select
+    d.city_id,
+    d.version,
+    r.recommended,
+    r.space_rank
+  from day_cell as d
+  inner join rated as c on d.city_id = c.city_id
+  cross join lateral (
+    select
+      t.recommended,
+      t.space_rank
+    from almanac.result as t
+    where
+      t.city_id = d.city_id
+      and t.version = d.version
+      and t.category_id = c.category_id
+      and -coalesce(t.rating, -1) = c.rating_key
+      and t.space_id = c.space_id
+      and t.block > 0
+    limit 1
+  ) as r
+  where d.is_large
 ),
 
 offer as materialized (

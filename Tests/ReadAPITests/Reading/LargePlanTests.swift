@@ -1,8 +1,8 @@
 import Dates
-import Discovery
+@testable import Discovery
 import Postgres
 import SQL
-import Store
+@testable import Store
 import TestSupport
 import Testing
 
@@ -103,6 +103,22 @@ import Testing
       let plan = try await Plan.of(query, after: cursor, connection)
       // Those that tie with the cursor's place are read again.
       #expect((101...400).contains(plan.rowsRead(of: "result")))
+    }
+  }
+
+  @Test func `details find each space by its key on each day`() async throws {
+    try await withPlans { connection in
+      let ids = (1_000_001...1_000_050).map(String.init).joined(separator: ",")
+      let query = try SpacesQuery(QueryString("ids=\(ids)&date=2026-12-21"))
+      let statement = SpaceFactsStatement.ordered(by: .recommended)
+      let plan = try await Plan.of(statement, query.parameters(), connection)
+      // Three days are open; each row is found by the key of ratings, then read by its own.
+      #expect(plan.count("Seq Scan") == 0)
+      #expect(plan.rowsRead(of: "result") == 3 * 2 * 50)
+      let prices = try await connection.query(statement, query.parameters()).map {
+        try $0.get("offer_price_minor", as: Int64?.self)
+      }
+      #expect(prices.count == 50 && prices.allSatisfy { $0 != nil })
     }
   }
 
