@@ -4,6 +4,8 @@ struct Measured {
   var rates: [String: [Double]] = [:]
   /// Uncached requests of 64 clients at once.
   var crowd: [Load] = []
+  /// Uncached requests of one client.
+  var single: [Load] = []
   /// Microseconds of processors that an uncached request takes of the API.
   var api: [Double] = []
   /// The same of the database.
@@ -23,9 +25,11 @@ struct Measured {
         BenchRow(section, "processor of an uncached request, \(name)", unit: "microseconds", spread)
       )
     }
-    for (name, value) in [("median", \Load.median), ("p99", \.p99)] {
-      guard let spread = Spread(crowd.map { $0[keyPath: value] }) else { continue }
-      findings.rows.append(BenchRow(section, "64 clients, uncached, \(name)", unit: "ms", spread))
+    for (clients, loads) in [("one client", single), ("64 clients", crowd)] {
+      for (name, value) in [("median", \Load.median), ("p99", \.p99)] {
+        guard let spread = Spread(loads.map { $0[keyPath: value] }) else { continue }
+        findings.rows.append(BenchRow(section, "\(clients), uncached, \(name)", unit: "ms", spread))
+      }
     }
     findings.rows.append(BenchRow(section, "errors", unit: "answers", Spread(errors)))
     hold(&findings)
@@ -46,6 +50,11 @@ struct Measured {
       median(Sides.cachedName) / median(Sides.guardedName))
     let ratios = crowd.map { $0.p99 / $0.median }
     findings.hold("64 clients, p99 / median", .atMost(4), Spread(ratios)?.median ?? .nan)
+    // So many times as each waits for others, and three times that.
+    let slower = zip(crowd, single).map { $0.p99 / $1.p99 }
+    findings.hold(
+      "p99 of 64 clients on \(Sides.connections) connections / of one client",
+      .atMost(3 * 64 / Double(Sides.connections)), Spread(slower)?.median ?? .nan)
   }
 
   private func median(_ name: String) -> Double {

@@ -32,6 +32,9 @@ struct Sides {
   static let viewName = "the same statement over a plain materialized view, pgbench, 4 clients"
   static let bareName = "a bare Hummingbird handler of the same bytes"
 
+  /// The API's connections to the database.
+  static let connections = 5
+
   init(_ bench: Workbench, requests: [BenchRequest]) async throws {
     let (first, uncached) = try await Sides.api(bench, Self.uncachedName, cacheMegabytes: 0)
     let (second, cached) = try await Sides.api(bench, Self.cachedName, cacheMegabytes: 32)
@@ -52,7 +55,7 @@ struct Sides {
     _ bench: Workbench, _ name: String, cacheMegabytes: Int
   ) async throws -> (ServingProgram, Side) {
     let path = "\(bench.folder)/serve-\(cacheMegabytes).yml"
-    try "schema: 1\ncache_mb: \(cacheMegabytes)\n"
+    try "schema: 1\ncache_mb: \(cacheMegabytes)\ndatabase_connections: \(connections)\n"
       .write(toFile: path, atomically: true, encoding: .utf8)
     let program = try await ServingProgram(
       bench.program,
