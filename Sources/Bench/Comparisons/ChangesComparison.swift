@@ -1,5 +1,6 @@
 import Dates
 import Expansion
+import Foundation
 import Postgres
 import Store
 import Worker
@@ -128,7 +129,7 @@ struct ChangesComparison {
       let start = ContinuousClock.now
       let run = Run(
         request, job: job, calendars: loaded.calendars,
-        connections: isWarm ? connections : WarmConnections(settings), processID: "bench",
+        connections: isWarm ? connections : WarmConnections(settings), processID: UUID().uuidString,
         settings: settings, interruption: Interruption())
       _ = try await isWarm ? run.performWarm() : run.perform()
       let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
