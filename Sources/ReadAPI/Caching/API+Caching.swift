@@ -11,13 +11,15 @@ extension API {
     _ request: String, at place: Place?, _ demand: ReadDemand, _ timing: inout ServerTiming,
     _ make: @Sendable @escaping () async -> ResponseCache.Flight
   ) async throws(Problem) -> Answer {
-    let key = place.map { CacheKey(request: request, standing: $0.standing) }
+    let key = place.map {
+      CacheKey(request: request, standing: $0.standing, moment: $0.moment)
+    }
     if let key, let answer = try unchanged(key, checkedAsOf: place?.checkedAsOf, demand) {
       timing.cache = .hit
       return answer
     }
     var stored = try await stored(key, &timing, make)
-    if demand.coding == .gzip { compress(&stored, request, isKept: key != nil, &timing) }
+    if demand.coding == .gzip { compress(&stored, key, &timing) }
     return try cacheable(
       try stored.result.get(), checkedAsOf: place?.checkedAsOf ?? stored.checkedAsOf, demand)
   }
@@ -47,15 +49,13 @@ extension API {
 
   /// Makes the gzip form once, and keeps it beside the plain one.
   private func compress(
-    _ stored: inout StoredAnswer, _ request: String, isKept: Bool, _ timing: inout ServerTiming
+    _ stored: inout StoredAnswer, _ key: CacheKey?, _ timing: inout ServerTiming
   ) {
     guard case .success(var body) = stored.result, body.gzip == nil else { return }
     timing.measure("encode") { body.compress() }
     guard body.gzip != nil else { return }
     stored.result = .success(body)
-    if isKept, let standing = stored.standing {
-      cache.keep(stored, for: CacheKey(request: request, standing: standing))
-    }
+    if let key { cache.keep(stored, for: key.named(by: stored.standing)) }
   }
 
   /// A flight of what a statement gives and how it is written; the text of a failure is the log's.

@@ -1,10 +1,22 @@
 import Dates
+import Store
 
-/// What names an answer for ever: the request's canonical text and what it is read at.
+/// What names an answer: the request's canonical text and what it is read at.
 struct CacheKey: Hashable, Sendable {
   /// The endpoint and its canonical query.
   let request: String
   let standing: Standing
+  /// The moment that the request reads at, where its standing does not imply it.
+  var moment = ReadMoment.newest
+
+  /// The name under which an answer is kept that was read at a standing.
+  ///
+  /// What was read of the past is another answer than a cursor's of the same version: it goes with
+  /// the memory that could not tell its version.
+  func named(by read: Standing?) -> CacheKey {
+    guard moment == .newest, let read else { return self }
+    return CacheKey(request: request, standing: read)
+  }
 }
 
 /// What is live, as far as an answer depends on it.
@@ -12,10 +24,10 @@ struct CacheKey: Hashable, Sendable {
 /// A withdrawal changes rows of versions that are live already, so a generation alone names no
 /// content; it moves the catalogue.
 struct Standing: Hashable, Sendable {
-  /// The generation that made the cell's version live, and so names one version for ever; negated,
-  /// the newest of all where the cell does not exist.
+  /// The generation that made the cell's version live, and so names one version for ever; negative,
+  /// a reading of the memory of what is live, where no version is known.
   let generation: Int64
-  /// The version of the city's catalogue; the sum over all cities where the cell does not exist.
+  /// The version of the city's catalogue; 0 where no version is known.
   let catalogue: Int64
 }
 
@@ -25,4 +37,6 @@ struct Place: Hashable, Sendable {
   /// The instant at which the content was last known to agree with its inputs; nil when the memory
   /// cannot tell.
   let checkedAsOf: Instant?
+  /// The moment to read at, where the standing does not imply it.
+  var moment = ReadMoment.newest
 }

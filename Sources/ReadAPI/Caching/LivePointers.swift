@@ -15,6 +15,15 @@ final class LivePointers: Sendable {
     var marks: ReadMarks?
     var readAt: ContinuousClock.Instant?
     var confirmedAt: ContinuousClock.Instant?
+    /// How often it has been read anew.
+    var reading: Int64 = 0
+
+    /// Where no version is known, until the memory is read anew: when anything changes anywhere, and
+    /// every five minutes at least.
+    func nowhere(_ moment: ReadMoment = .newest) -> Place {
+      Place(
+        standing: Standing(generation: -reading, catalogue: 0), checkedAsOf: nil, moment: moment)
+    }
   }
 
   private let state = Mutex(State())
@@ -47,7 +56,8 @@ final class LivePointers: Sendable {
     let named = Dictionary(cities.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     state.withLock {
       $0 = State(
-        cities: named, pointers: pointers, marks: marks, readAt: now, confirmedAt: now)
+        cities: named, pointers: pointers, marks: marks, readAt: now, confirmedAt: now,
+        reading: $0.reading + 1)
     }
   }
 
@@ -56,16 +66,30 @@ final class LivePointers: Sendable {
     state.withLock { $0.confirmedAt = nil }
   }
 
-  /// The place of a cell, at a generation other than the live one if that is named; nil when the
-  /// memory is too old to tell.
+  /// The place of a cell at a moment; nil when the memory is too old to tell.
+  ///
+  /// A generation that the memory knows of, and that is not before what is live, reads what is live.
+  /// Of the past the memory knows nothing: retention may end it, and an instant names another
+  /// generation once one is published.
   func place(
-    of cell: CellName, generation: Int64? = nil, at now: ContinuousClock.Instant
+    of cell: CellName, asOf moment: ReadMoment = .newest, at now: ContinuousClock.Instant
   ) -> Place? {
     trusted(at: now) { state, marks in
-      guard let city = state.cities[cell.city] else { return Place.nowhere(marks) }
-      if let generation { return Place(generation, city.catalogue, nil) }
-      guard let pointer = state.pointers[cell] else { return Place.nowhere(marks) }
-      return Place(pointer.generation, city.catalogue, pointer.checkedAsOf)
+      guard let city = state.cities[cell.city], let live = state.pointers[cell],
+        live.isRead(at: moment, newest: marks.generation)
+      else { return state.nowhere(moment) }
+      return Place(live.generation, city.catalogue, live.checkedAsOf)
+    }
+  }
+
+  /// The place of the cell that a cursor's pages come from: what was live at a generation stays
+  /// readable while its cursors are good; nil when the memory is too old to tell.
+  func place(
+    of cell: CellName, continuedAt generation: Int64, at now: ContinuousClock.Instant
+  ) -> Place? {
+    trusted(at: now) { state, _ in
+      guard let city = state.cities[cell.city] else { return state.nowhere() }
+      return Place(generation, city.catalogue, nil)
     }
   }
 
@@ -73,8 +97,8 @@ final class LivePointers: Sendable {
   func place(
     of city: String, _ range: DateRange, at now: ContinuousClock.Instant
   ) -> Place? {
-    trusted(at: now) { state, marks in
-      guard let listed = state.cities[city] else { return Place.nowhere(marks) }
+    trusted(at: now) { state, _ in
+      guard let listed = state.cities[city] else { return state.nowhere() }
       let checks = range.dates.compactMap {
         state.pointers[CellName(city: city, date: $0)]?.checkedAsOf
       }
@@ -84,7 +108,7 @@ final class LivePointers: Sendable {
 
   /// The place of the list of all cities; nil when the memory is too old to tell.
   func place(at now: ContinuousClock.Instant) -> Place? {
-    trusted(at: now) { _, marks in Place.nowhere(marks) }
+    trusted(at: now) { state, _ in state.nowhere() }
   }
 
   private func trusted(
@@ -115,6 +139,17 @@ final class LivePointers: Sendable {
   }
 }
 
+extension LivePointer {
+  /// Whether a moment certainly reads what is live, where generations are known up to the newest.
+  fileprivate func isRead(at moment: ReadMoment, newest: Int64) -> Bool {
+    switch moment {
+    case .newest: true
+    case .generation(let wanted): generation <= wanted && wanted <= newest
+    case .instant: false
+    }
+  }
+}
+
 /// How fresh a city's cells are.
 struct CityStanding: Hashable, Sendable {
   let city: String
@@ -128,10 +163,5 @@ extension Place {
   fileprivate init(_ generation: Int64, _ catalogue: Int64, _ checkedAsOf: Instant?) {
     standing = Standing(generation: generation, catalogue: catalogue)
     self.checkedAsOf = checkedAsOf
-  }
-
-  /// Where no cell is, until anything changes anywhere.
-  fileprivate static func nowhere(_ marks: ReadMarks) -> Place {
-    Place(-marks.generation - 1, marks.catalogue, nil)
   }
 }

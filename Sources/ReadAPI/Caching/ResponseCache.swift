@@ -94,8 +94,7 @@ final class ResponseCache: Sendable {
     state.withLock { state in
       state.flights[key] = nil
       guard case .success(let answer) = made.result else { return }
-      let standing = answer.standing ?? key.standing
-      store(answer, for: CacheKey(request: key.request, standing: standing), &state)
+      store(answer, for: key.named(by: answer.standing), &state)
     }
   }
 

@@ -24,14 +24,14 @@ extension API {
     }
   }
 
-  /// What memory knows of a query's cell: at the cursor's own generation, or as it is live; nil when
+  /// What memory knows of a query's cell: at the cursor's own generation, or at the moment; nil when
   /// the answer is not to be kept.
   func place(
     of query: DiscoveryQuery, at moment: ReadMoment, after cursor: Cursor? = nil
   ) -> Place? {
-    guard moment == .newest || cursor != nil else { return nil }
-    return pointers.place(
-      of: CellName(city: query.city, date: query.date), generation: cursor?.generation, at: .now)
+    let cell = CellName(city: query.city, date: query.date)
+    guard let cursor else { return pointers.place(of: cell, asOf: moment, at: .now) }
+    return pointers.place(of: cell, continuedAt: cursor.generation, at: .now)
   }
 
   private func stored(

@@ -250,6 +250,58 @@ import Testing
     }
   }
 
+  @Test func `what was live at a moment is read once, until anything changes`() async throws {
+    try await withProxy { market, proxy in
+      let facets = Self.page.replacing("discovery", with: "discovery/facets")
+      let newest = await market.get(Self.page)
+      var executed = proxy.count("E")
+      // Nothing has been published since: both read what is live.
+      for moment in ["1", "3"] {
+        let same = await market.get(Self.page, headers: [.asOf: moment])
+        #expect(same.body == newest.body && same.headers[.eTag] == newest.headers[.eTag])
+        #expect(same.headers[.age] == newest.headers[.age])
+      }
+      #expect(proxy.count("E") == executed)
+      try await publish(market)
+      await refresh(market)
+      for path in [Self.page, facets] {
+        for moment in ["1", "8", "2026-12-01T03:30:00Z", "9", "10", "2026-12-01T04:00:00Z", "0"] {
+          executed = proxy.count("E")
+          let first = await market.get(path, headers: [.asOf: moment])
+          #expect(proxy.count("E") - executed <= 1, "\(path) \(moment)")
+          executed = proxy.count("E")
+          let again = await market.get(path, headers: [.asOf: moment])
+          #expect(again.body == first.body && again.status == first.status)
+          let isOld = !["9", "10", "2026-12-01T04:00:00Z"].contains(moment)
+          #expect(first.text.contains("\"generation\":9") != isOld, "\(path) \(moment)")
+          #expect((first.status == .notFound) == (moment == "0"))
+          if let tag = first.headers[.eTag] {
+            let known = await market.get(path, headers: [.asOf: moment, .ifNoneMatch: tag])
+            #expect(known.status == .notModified && known.headers[.eTag] == tag)
+          }
+          #expect(proxy.count("E") == executed, "\(path) \(moment)")
+        }
+      }
+      #expect(await market.get(Self.page, headers: [.asOf: "1"]).body == newest.body)
+      try await withdrawLowest(market)
+      await refresh(market)
+      let without = await market.get(Self.page, headers: [.asOf: "1"])
+      #expect(without.body != newest.body && without.status == .ok)
+      #expect(without.headers[.eTag] != newest.headers[.eTag])
+    }
+  }
+
+  @Test func `a generation to come reads what is live until it comes`() async throws {
+    try await withProxy { market, proxy in
+      let before = await market.get(Self.page, headers: [.asOf: "9"])
+      #expect(before.text.contains("\"generation\":1"))
+      try await publish(market)
+      await refresh(market)
+      let after = await market.get(Self.page, headers: [.asOf: "9"])
+      #expect(after.text.contains("\"generation\":9"))
+    }
+  }
+
   @Test func `publications are heard without asking`() async throws {
     try await withProxy { market, _ in
       let logger = market.api.logger
