@@ -158,7 +158,7 @@ let package = Package(
       of: "Verification",
       [
         "Calendars", "Dates", "Discovery", "Expansion", "Live", "Market", "Postgres", "SQL",
-        "ReadAPI", "Store", "TestSupport", "Verification", "Worker", lifecycle, logging,
+        "ReadAPI", "Store", "TestSupport", "Verification", "Worker", httpTypes, lifecycle, logging,
       ]),
     tests(
       of: "Worker",
