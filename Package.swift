@@ -30,8 +30,11 @@ let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(
@@ -88,7 +91,7 @@ let package = Package(
       [
         "CZlib", "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbirdCore,
         jwtKit, lifecycle, logging, metrics, nioCore, nioHTTPTypes, nioPosix,
-      ]),
+      ], resources: [.embedInCode("Describing/examples.txt")]),
     module(
       "Verification",
       [

@@ -117,13 +117,16 @@ public struct API: Sendable {
     case .spaces: try await spaces(query, headers, &timing, log)
     case .space(let id): try await space(id, query, headers, &timing, log)
     case .explain: try await explain(query, headers, &timing, log)
-    case .health: Answer(.ok, Array("ok\n".utf8), type: "text/plain").uncached
+    case .health: Answer(.ok, Array(API.healthyText.utf8), type: "text/plain").uncached
     case .readiness: try await readiness(&timing, log)
     }
   }
 
   /// What is answered in place of everything, where the cost of all round an answer is measured.
   package var substitute: Answer?
+
+  /// What is said by a process that runs, and by one that can answer.
+  static let (healthyText, readyText) = ("ok\n", "ready\n")
 
   /// The path, and the query without its question mark.
   private static func parts(_ target: String) -> (path: Substring, query: Substring) {

@@ -21,7 +21,7 @@ extension API {
       throw Problem(.schemaMismatch, "The database's schema is not that of this program.")
     }
     try await requireFresh(&timing, log)
-    return Answer(.ok, Array("ready\n".utf8), type: "text/plain").uncached
+    return Answer(.ok, Array(API.readyText.utf8), type: "text/plain").uncached
   }
 
   private func requireFresh(_ timing: inout ServerTiming, _ log: RequestLog) async throws(Problem) {

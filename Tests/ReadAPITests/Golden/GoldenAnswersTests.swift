@@ -11,7 +11,7 @@ import Testing
 /// it, and clients ask again.
 @Suite struct GoldenAnswersTests {
   private static let day = "city=city-1&date=2026-12-21"
-  private static let requests: [(path: String, headers: HTTPFields)] = [
+  static let requests: [(path: String, headers: HTTPFields)] = [
     ("/v1/discovery?\(day)&limit=2", [:]),
     ("/v1/discovery?\(day)&limit=1", [.acceptEncoding: "gzip"]),
     (
@@ -42,7 +42,7 @@ import Testing
     ("/v1/spaces/1000007?date=2026-12-21", [.authorization: "Bearer a.b.c"]),
   ]
   /// Asked with a token.
-  private static let protectedPaths = [
+  static let protectedPaths = [
     "/v1/spaces/1000007?date=2026-12-21",
     "/v1/spaces/1000007?date=2026-12-25",
     "/v1/spaces?ids=2000009,5,1000002&date=2026-12-22",

@@ -1,9 +1,8 @@
 /// The schemas of answers, as JSON text; tests compare them with real answers.
 enum OpenAPISchemas {
-  /// The `components` object.
-  static let components = """
-    {"securitySchemes":{"bearer":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}},"schemas":{
-    "Discovery":{"type":"object","additionalProperties":false,
+  /// The object of every schema by its name.
+  static let all = """
+    {"Discovery":{"type":"object","additionalProperties":false,
     "required":["city","date","day","items","page","freshness"],"properties":{
     "city":{"type":"string"},"date":{"type":"string","format":"date"},
     "day":{"type":"object","required":["status","holiday"],"properties":{
@@ -69,7 +68,7 @@ enum OpenAPISchemas {
     "Problem":{"type":"object","required":["type","title","status","code","detail"],"properties":{
     "type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},
     "code":{"type":"string"},"detail":{"type":"string"},"parameter":{"type":"string"},
-    "value":{"type":"string"}}}}}
+    "value":{"type":"string"}}}}
     """
 
   private static let spaces = """
@@ -116,9 +115,6 @@ enum OpenAPISchemas {
     "name":{"type":"string"},"basis_points":{"type":"integer"},"add_minor":{"type":"integer"},
     "layer":{"type":"string"},"origin":{"type":"string"},"before_minor":{"type":"integer"},
     "after_minor":{"type":"integer"}}},
-    "Freshness":{"type":"object","required":["generation","built_at","inputs_as_of"],"properties":{
-    "generation":{"type":"integer"},"built_at":{"type":"string","format":"date-time"},
-    "inputs_as_of":{"type":"string","format":"date-time"}}},
     "Explanation":{"type":"object","additionalProperties":false,
     "required":["city","date","space_id","included","reason","steps","rank","page","freshness"],
     "properties":{"city":{"type":"string"},"date":{"type":"string","format":"date"},
