@@ -93,7 +93,13 @@ create table almanac.city (
   trusted_from date,
   trusted_to date,
   -- Set when the source has no such city any more and none of its cells is live.
-  removed_at timestamptz
+  removed_at timestamptz,
+  -- What the rules, the cities of the source and the city's date hashed to when all of its cells,
+  -- so many, were last found right, and its generation then. As long as the trust stands, none of
+  -- these has moved and no change is pending, there is nothing to look for.
+  quiet_hash bigint,
+  quiet_generation bigint,
+  quiet_cells integer
 );
 
 -- Append-only: a number, once given, keeps its meaning in every stored result.

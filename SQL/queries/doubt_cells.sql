@@ -9,6 +9,12 @@ with doubted as (
     and c.excluded_ids @> array[$2::bigint]
     and c.excluded_reasons[array_position(c.excluded_ids, $2::bigint)] = 1
   returning c.version
+),
+
+disturbed as (
+  update almanac.city as c
+  set quiet_hash = null
+  where c.city_id = $1
 )
 
 select count(*)::int as live_cells

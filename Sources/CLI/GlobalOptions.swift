@@ -81,7 +81,7 @@ extension GlobalOptions {
     let outcome = Job.load(job, from: .disk, environment: ProcessInfo.processInfo.environment)
     guard let job = outcome.job else {
       Terminal.error(String(outcome.diagnostics.rendered(sources: outcome.sources).dropLast()))
-      throw ReportedFailure(.configuration, "\(self.job) cannot be used")
+      throw unusable
     }
     return job
   }
@@ -90,11 +90,35 @@ extension GlobalOptions {
   func loadJob() throws -> (job: Job, loaded: LoadedJob) {
     let loaded = LoadedJob(
       job, from: .disk, environment: ProcessInfo.processInfo.environment)
-    if !loaded.isUsable || !quiet, !loaded.report.isEmpty { Terminal.error(loaded.report) }
-    guard let job = loaded.job, loaded.isUsable else {
-      throw ReportedFailure(.configuration, "\(self.job) cannot be used")
-    }
+    try require(loaded)
+    guard let job = loaded.job else { throw unusable }
     return (job, loaded)
+  }
+
+  /// The job file, its calendars to be read when they are needed; findings go to standard error, and
+  /// errors end the command.
+  func rules() throws -> JobRules {
+    let snapshot = FileSnapshot(of: .disk)
+    let outcome = Job.load(
+      job, from: snapshot.files, environment: ProcessInfo.processInfo.environment)
+    let today = Instant.now().localDate(in: .gmt)
+    let rules = JobRules(
+      outcome, in: snapshot, program: ProgramFile.identity, today: today, check: require)
+    guard let rules else {
+      try require(LoadedJob(outcome, from: snapshot.files, today: today))
+      throw unusable
+    }
+    return rules
+  }
+
+  /// Tells of the findings; throws when they leave nothing to go by.
+  private func require(_ loaded: LoadedJob) throws {
+    if !loaded.isUsable || !quiet, !loaded.report.isEmpty { Terminal.error(loaded.report) }
+    guard loaded.isUsable else { throw unusable }
+  }
+
+  private var unusable: ReportedFailure {
+    ReportedFailure(.configuration, "\(job) cannot be used")
   }
 }
 

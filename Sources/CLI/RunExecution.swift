@@ -31,22 +31,24 @@ struct RunExecution {
   ///
   /// With `verifying`, a sample of what it builds is compared with the source before it is published.
   func perform(_ request: RunRequest, verifying: Bool = false) async throws {
-    let (job, loaded) = try global.loadJob()
+    let rules = try global.rules()
+    let job = rules.job
     var request = request
     if verifying {
-      let live = LivePath(
-        job: job, calendars: loaded.calendars, instant: request.instant, today: request.today)
-      request.check = VersionComparison(live)
+      let (instant, today) = (request.instant, request.today)
+      request.check = { calendars in
+        VersionComparison(
+          LivePath(job: job, calendars: calendars, instant: instant, today: today))
+      }
       request.checkedVersions = job.verifySample
     }
-    let settings = try await settings(for: job, purpose: request.command)
+    let settings = try await global.workerSettings(request.command)
     let interruption = Interruption()
     let signals = StopSignals(interruption)
     defer { signals.stop() }
     let display = ProgressDisplay(isQuiet: global.quiet)
     let run = Run(
-      request, job: job, calendars: loaded.calendars, settings: settings,
-      interruption: interruption, report: display.show)
+      request, rules: rules, settings: settings, interruption: interruption, report: display.show)
     let report = try await run.perform()
     display.finish()
     try conclude(report)
@@ -54,25 +56,10 @@ struct RunExecution {
 
   /// Plans, and prints the plan.
   func plan(_ request: RunRequest) async throws {
-    let (job, loaded) = try global.loadJob()
-    let settings = try await settings(for: job, purpose: "plan")
     let run = Run(
-      request, job: job, calendars: loaded.calendars, settings: settings,
+      request, rules: try global.rules(), settings: try await global.workerSettings("plan"),
       interruption: Interruption(), report: { _ in })
     PlanOutput(report: try await run.plan()).write(global.format)
-  }
-
-  private func settings(for job: Job, purpose: String) async throws -> ConnectionSettings {
-    let settings = try await global.workerSettings(purpose)
-    let connection = try await Connection.open(settings)
-    do {
-      try await Migrator.ours.requireCurrent(connection)
-    } catch {
-      await connection.close()
-      throw error
-    }
-    await connection.close()
-    return settings
   }
 
   private func conclude(_ report: RunReport) throws {

@@ -31,7 +31,7 @@ public struct LedgerStanding: Sendable {
     request.cities = [city]
     request.today = today
     let run = Run(
-      request, job: job, calendars: calendars, settings: settings,
+      request, rules: JobRules(job: job, calendars: calendars), settings: settings,
       interruption: Interruption(), report: { _ in })
     let report = try await run.plan()
     guard report.failures.isEmpty else { return .superseded }

@@ -94,11 +94,11 @@ struct VerificationMarket: Sendable {
     var request = RunRequest(command: "test", kind: .rebuild, instant: path.instant)
     request.today = VerificationMarket.today
     request.workers = 1
-    request.check = check
+    if let check { request.check = { _ in check } }
     request.checkedVersions = 200
     let run = Run(
-      request, job: path.job, calendars: path.calendars, settings: .worker(url: builder),
-      interruption: Interruption(), report: { _ in })
+      request, rules: JobRules(job: path.job, calendars: path.calendars),
+      settings: .worker(url: builder), interruption: Interruption(), report: { _ in })
     let report = try await run.perform()
     #expect(report.failures.isEmpty, "\(report.failures)")
     return report

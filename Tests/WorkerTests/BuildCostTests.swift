@@ -49,7 +49,9 @@ import Worker
     var request = RunRequest(command: "test", kind: .rebuild, instant: .now())
     request.today = Self.today
     let run = Run(
-      request, job: try #require(loaded.job, "\(loaded.report)"), calendars: loaded.calendars,
+      request,
+      rules: JobRules(
+        job: try #require(loaded.job, "\(loaded.report)"), calendars: loaded.calendars),
       settings: .worker(url: url), interruption: Interruption(), report: { _ in })
     return Int(try await run.perform().rowsWritten)
   }

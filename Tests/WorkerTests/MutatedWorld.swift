@@ -43,7 +43,7 @@ struct MutatedWorld {
       title: {en: Portugal}
       holidays:
         restoration: {date: 12-01}
-        feasts: {dates: [\(feasts.joined(separator: ", "))]}
+      \(feasts.isEmpty ? "" : "  feasts: {dates: [\(feasts.joined(separator: ", "))]}")
       """
     let parts = rules.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
     let job = WorkerMarket.job(parts.joined(separator: "\n"))

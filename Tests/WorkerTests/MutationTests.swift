@@ -39,6 +39,7 @@ import Worker
       try await tally.tracked.step(tracked, world, truth, context)
       try await tally.plain.step(plain, world, truth, context)
     }
+    #expect(tally.tracked.quietCities > 0 && tally.plain.quietCities == 0)
     print("with triggers: \(tally.tracked)\nwithout: \(tally.plain)")
     #expect(try await tracked.number("select count(*) from almanac.change") == 0)
   }
@@ -50,11 +51,14 @@ import Worker
     var published = 0
     var publishedEqual = 0
     var rebuiltEqual = 0
+    /// Cities of which a run knew without a look that nothing had changed.
+    var quietCities = 0
 
     var description: String {
       """
       \(changed) cells changed, \(missed) missed; \(published) published, \(publishedEqual) of them \
-      looked as before; \(rebuiltEqual) were rebuilt and found equal
+      looked as before; \(rebuiltEqual) were rebuilt and found equal; \(quietCities) cities not \
+      looked at
       """
     }
 
@@ -77,10 +81,25 @@ import Worker
       published += moved.count
       publishedEqual += equal.count
       rebuiltEqual += report.cells.built - report.cells.published
+      quietCities += try await market.quietCities(of: report)
       #expect(report.failures == [], "\(context)")
       #expect(wrong.isEmpty, "\(context): missed \(wrong.keys)")
       #expect(left.isEmpty, "\(context): still live \(left)")
       #expect(equal.isEmpty, "\(context): published as it was \(equal)")
     }
+  }
+}
+
+extension WorkerMarket {
+  /// How many cities a run has recorded a check of and no work on.
+  func quietCities(of report: RunReport) async throws -> Int {
+    try await number(
+      """
+      select count(*) from almanac.city_check as k
+      where k.run_id = \(report.runID ?? 0) and not exists (
+        select 1 from almanac.run_stage as s
+        where s.run_id = k.run_id and s.city_id = k.city_id
+      )
+      """)
   }
 }

@@ -154,13 +154,13 @@ struct WatchEvents: Sendable {
 
 /// Rules that are handed out once, as by files that do not change.
 final class OnceRules: Sendable {
-  private let rules: Mutex<WatchRules?>
+  private let rules: Mutex<JobRules?>
 
-  init(_ rules: WatchRules) {
+  init(_ rules: JobRules) {
     self.rules = Mutex(rules)
   }
 
-  func take() -> WatchRules? {
+  func take() -> JobRules? {
     rules.withLock { rules in
       defer { rules = nil }
       return rules
@@ -172,7 +172,7 @@ extension WorkerMarket {
   fileprivate func rules() throws -> OnceRules {
     let loaded = LoadedJob("job.yml", from: .memory(["job.yml": WorkerMarket.job()]))
     return OnceRules(
-      WatchRules(
+      JobRules(
         job: try #require(loaded.job, "\(loaded.report)"), calendars: loaded.calendars))
   }
 

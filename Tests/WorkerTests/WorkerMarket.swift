@@ -78,6 +78,17 @@ struct WorkerMarket {
     }
   }
 
+  /// A calendar of no city, for jobs that need none.
+  private static let calendars = [
+    "calendars/aq.yml": """
+    schema: 1
+    id: AQ
+    title: {en: Antarctica}
+    holidays:
+      midwinter: {date: 06-21}
+    """
+  ]
+
   /// The run of a job, after `change` has had its say.
   func run(
     _ job: String = job(), files: [String: String] = [:], today: LocalDate = today,
@@ -92,7 +103,13 @@ struct WorkerMarket {
     files: [String: String], today: LocalDate = today, stoppingAfter stage: String? = nil,
     _ change: (inout RunRequest) -> Void = { _ in }
   ) throws -> Run {
-    let loaded = LoadedJob("job.yml", from: .memory(files))
+    let hasCalendars = files.keys.contains { $0.hasPrefix("calendars/") }
+    let snapshot = FileSnapshot(
+      of: .memory(hasCalendars ? files : files.merging(WorkerMarket.calendars) { $1 }))
+    let outcome = Job.load("job.yml", from: snapshot.files)
+    let rules = JobRules(outcome, in: snapshot, program: "tests", today: today) { loaded in
+      try #require(loaded.isUsable, "\(loaded.report)")
+    }
     var request = RunRequest(command: "test", kind: .rebuild, instant: .now())
     request.today = today
     request.workers = 1
@@ -101,7 +118,8 @@ struct WorkerMarket {
     var settings = ConnectionSettings.worker(url: url)
     settings.sessionSettings["role"] = role
     return Run(
-      request, job: try #require(loaded.job, "\(loaded.report)"), calendars: loaded.calendars,
+      request,
+      rules: try #require(rules, "\(outcome.diagnostics.rendered(sources: outcome.sources))"),
       settings: settings, interruption: interruption
     ) { progress in
       if let stage, progress.finished?.stage == stage { interruption.request() }

@@ -128,7 +128,7 @@ struct ChangesComparison {
       request.recordsStages = !isWarm
       let start = ContinuousClock.now
       let run = Run(
-        request, job: job, calendars: loaded.calendars,
+        request, rules: JobRules(job: job, calendars: loaded.calendars),
         connections: isWarm ? connections : WarmConnections(settings), processID: UUID().uuidString,
         settings: settings, interruption: Interruption())
       _ = try await isWarm ? run.performWarm() : run.perform()

@@ -39,28 +39,22 @@ struct WatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = WatchedFiles(path: global.job)
-    let start = Date()
-    let first = try global.loadJob()
+    let first = try files.rules(global)
     let settings = try await global.workerSettings("watch")
     _ = try await global.withConnection("watch") { try await $0.lastGeneration() }
-    files.note(first.loaded, calendars: first.job.calendarsFolder, readFrom: start)
     let interruption = Interruption()
     let signals = StopSignals(interruption)
     defer { signals.stop() }
     let display = WatchDisplay(isQuiet: global.quiet)
     let heart = monitor.map { Heartbeat($0) }
-    let rules = FirstRules(WatchRules(job: first.job, calendars: first.loaded.calendars))
+    let once = FirstRules(first)
     let watch = Watch(
       pace: WatchPace(
         poll: .milliseconds(poll), debounce: .milliseconds(debounce), today: global.today),
       settings: settings, interruption: interruption,
       rules: { [global] in
-        if let first = rules.take() { return first }
-        guard files.haveChanged() else { return nil }
-        let start = Date()
-        let (job, loaded) = try global.loadJob()
-        files.note(loaded, calendars: job.calendarsFolder, readFrom: start)
-        return WatchRules(job: job, calendars: loaded.calendars)
+        if let first = once.take() { return first }
+        return files.haveChanged() ? try files.rules(global) : nil
       },
       report: { event in
         display.show(event)

@@ -16,11 +16,20 @@ final class WatchedFiles: Sendable {
     state = Mutex(State(jobFiles: [path]))
   }
 
+  /// The rules as the files say them now, read and free of errors.
+  func rules(_ global: GlobalOptions) throws -> JobRules {
+    let start = Date()
+    let rules = try global.rules()
+    _ = try rules.calendars()
+    note(rules.job, readFrom: start)
+    return rules
+  }
+
   /// Remembers how the files look that a job was read from, beginning at `start`.
-  func note(_ loaded: LoadedJob, calendars folder: String, readFrom start: Date) {
+  func note(_ job: Job, readFrom start: Date) {
     state.withLock { state in
-      state.jobFiles = loaded.job?.files ?? state.jobFiles
-      state.folder = folder
+      state.jobFiles = job.files
+      state.folder = job.calendarsFolder
       // What was written while it was read may have been read before.
       state.stamps = WatchedFiles.stamps(of: state, before: start)
     }

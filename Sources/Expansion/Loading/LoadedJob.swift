@@ -21,7 +21,12 @@ public struct LoadedJob: Sendable {
     _ path: String, from files: SourceFiles, environment: [String: String] = [:],
     today: LocalDate = Instant.now().localDate(in: .gmt)
   ) {
-    let outcome = Job.load(path, from: files, environment: environment)
+    self.init(
+      Job.load(path, from: files, environment: environment), from: files, today: today)
+  }
+
+  /// Reads the calendars of a job that has been read.
+  public init(_ outcome: JobOutcome, from files: SourceFiles, today: LocalDate) {
     job = outcome.job
     guard let draft = outcome.draft else {
       calendars = CalendarLibrary(files: [])

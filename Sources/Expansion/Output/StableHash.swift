@@ -1,7 +1,8 @@
 /// A 64-bit hash of bytes that is the same on every machine and in every run: SipHash-2-4 with a
 /// key of zeros (J.-P. Aumasson, D. J. Bernstein, "SipHash: a fast short-input PRF", 2012).
-enum StableHash {
-  static func hash(_ bytes: some Collection<UInt8>) -> Int64 {
+package enum StableHash {
+  /// The hash of the bytes.
+  package static func hash(_ bytes: some Collection<UInt8>) -> Int64 {
     var state = State()
     var word: UInt64 = 0
     var shift: UInt64 = 0

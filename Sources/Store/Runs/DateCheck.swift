@@ -6,4 +6,10 @@ public struct DateCheck: Sendable, Hashable {
   public var range: DateRange
   /// The city's own date in that run.
   public var today: LocalDate
+
+  /// A check; see the properties.
+  public init(range: DateRange, today: LocalDate) {
+    self.range = range
+    self.today = today
+  }
 }

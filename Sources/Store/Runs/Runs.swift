@@ -57,15 +57,18 @@ extension Connection {
       [.int8(runID), .int4(cityID), .text(stage), .text(message), .timestamptz(instant)])
   }
 
-  /// Keeps that a run on `today` compared a range of a city's dates with their inputs.
-  public func recordCheck(
-    cityID: Int32, runID: Int64, range: DateRange, inputsAsOf: Instant, today: LocalDate
+  /// Keeps that a run compared ranges of cities' dates with their inputs, each on the city's own
+  /// date.
+  public func recordChecks(
+    _ checks: [(cityID: Int32, check: DateCheck)], runID: Int64, inputsAsOf: Instant
   ) async throws {
+    guard !checks.isEmpty else { return }
     try await execute(
-      Query.recordCheck.statement,
+      Query.recordChecks.statement,
       [
-        .int4(cityID), .int8(runID), .date(range.first), .date(range.last),
-        .timestamptz(inputsAsOf), .date(today),
+        .int8(runID), .timestamptz(inputsAsOf), .int4Array(checks.map(\.cityID)),
+        .dateArray(checks.map(\.check.range.first)), .dateArray(checks.map(\.check.range.last)),
+        .dateArray(checks.map(\.check.today)),
       ])
   }
 

@@ -52,24 +52,27 @@ extension Connection {
     try await execute(Query.settleChanges.statement, [.int8Array(changes.changeIDs)])
   }
 
-  /// Notes that a city's ledger is right on the dates of a range, or with a nil mark that it may not
-  /// be.
+  /// Notes that a city's ledger is right on the dates of a range, and with what, or with a nil mark
+  /// that it may not be.
   public func keepTrust(
-    cityID: Int32, mark: Int64?, generation: Int64, at instant: Instant, range: DateRange
+    cityID: Int32, mark: Int64?, generation: Int64, at instant: Instant, range: DateRange,
+    quiet: QuietMark?
   ) async throws {
     try await execute(
       Query.keepTrust.statement,
       [
         .int4(cityID), .optional(mark), .int8(generation), .timestamptz(instant),
         .date(range.first), .date(range.last),
-      ])
+      ] + QuietMark.parameters(quiet))
   }
 
-  /// Notes that the ledger, trusted as it is, is right on the dates of another range; nil: on none.
-  public func moveTrust(cityID: Int32, to range: DateRange?) async throws {
+  /// Notes that the ledger, trusted as it is, is right on the dates of another range, nil for none,
+  /// or with other rules.
+  public func moveTrust(cityID: Int32, to range: DateRange?, quiet: QuietMark?) async throws {
     try await execute(
       Query.moveTrust.statement,
-      [.int4(cityID), .optional(range?.first), .optional(range?.last)])
+      [.int4(cityID), .optional(range?.first), .optional(range?.last)]
+        + QuietMark.parameters(quiet))
   }
 
   /// The cities that changes are pending of; nil stands for all.
@@ -91,5 +94,11 @@ extension Connection {
   /// Forgets runs of a watch from before `instant` that went well.
   public func pruneWatch(before instant: Instant) async throws {
     try await execute(Query.pruneWatch.statement, [.timestamptz(instant)])
+  }
+}
+
+extension QuietMark {
+  fileprivate static func parameters(_ mark: QuietMark?) -> [Parameter] {
+    [.optional(mark?.hash), .optional(mark?.generation), .optional(mark?.cells)]
   }
 }

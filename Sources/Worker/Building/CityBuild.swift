@@ -10,8 +10,7 @@ import Store
 struct CityBuild {
   let city: City
   let request: RunRequest
-  let expander: Expander
-  let standing: SourceStanding
+  let inputs: CityInputs
   let connection: Connection
   let runID: Int64
   let lease: Lease
@@ -24,15 +23,21 @@ struct CityBuild {
   /// For how long what was compared in full is trusted to be known of by its changes alone.
   static let trustSeconds = 7.0 * 86_400
 
+  private var expander: Expander { inputs.expander }
+
   private var planner: CityPlanner {
     CityPlanner(
       city: city, request: request, expander: expander, connection: connection,
-      standing: standing)
+      standing: inputs.standing)
   }
 
   /// Does the work; throws the first error together with the stage it came from.
   func perform(into result: inout CityResult) async throws {
-    if request.builds { try await renew(&result) }
+    if let cells = inputs.quiet[city.id] {
+      result.counts.unchanged = cells
+    } else if request.builds {
+      try await renew(&result)
+    }
     try await prune(&result)
   }
 
@@ -102,10 +107,9 @@ struct CityBuild {
       if plan.knowsHolds || verdict.held.count + checked.held.count > 0 {
         try await report(held: range, &result)
       }
-      for part in plan.lookedAt {
-        try await connection.recordCheck(
-          cityID: city.id, runID: runID, range: part, inputsAsOf: inputsAsOf, today: planner.today)
-      }
+      try await connection.recordChecks(
+        plan.lookedAt.map { (city.id, DateCheck(range: $0, today: planner.today)) }, runID: runID,
+        inputsAsOf: inputsAsOf)
       try await settle(pending, plan, range, at: inputsAsOf, result)
     }
   }
@@ -126,17 +130,30 @@ struct CityBuild {
       plan.lookedAt == [range] && plan.keptBack.isEmpty && plan.discarded == 0
       && result.counts.published + result.counts.unchanged == all
     let horizon = planner.horizon
+    // Nothing is remembered of a part.
+    let quiet = isRight && range == horizon ? quietMark(cells: all, pending, result) : nil
     if let trusted = pending.trusted, isRight {
       let common = DateRange(
         first: max(trusted.first, horizon.first), last: min(trusted.last, horizon.last))
       let right = range == horizon ? horizon : common
-      if right != trusted { try await connection.moveTrust(cityID: city.id, to: right) }
+      if right != trusted || range == horizon {
+        try await connection.moveTrust(cityID: city.id, to: right, quiet: quiet)
+      }
     } else if !isRight || range == horizon {
       try await connection.keepTrust(
-        cityID: city.id, mark: isRight ? standing.mark : nil, generation: pending.generation,
-        at: instant, range: horizon)
+        cityID: city.id, mark: isRight ? inputs.standing.mark : nil,
+        generation: pending.generation, at: instant, range: horizon, quiet: quiet)
     }
     try await connection.settle(pending)
+  }
+
+  /// What the city is recognised by as long as nothing changes.
+  private func quietMark(
+    cells: Int, _ pending: PendingChanges, _ result: CityResult
+  ) -> QuietMark? {
+    inputs.quietness.hash(of: city).map { hash in
+      QuietMark(hash: hash, generation: result.generation ?? pending.generation, cells: cells)
+    }
   }
 
   /// Holds what fails a gate; done before the publication, so that a run that is killed in between
@@ -158,7 +175,7 @@ struct CityBuild {
   private func check(
     _ cells: [BuiltCell], days: CityDays, range: DateRange, _ result: inout CityResult
   ) async throws -> CityCheck.Verdict {
-    guard let check = request.check, !cells.isEmpty else { return CityCheck.Verdict(passed: cells) }
+    guard let check = inputs.check, !cells.isEmpty else { return CityCheck.Verdict(passed: cells) }
     return try await stage(.verify, &result) { result in
       let cityCheck = CityCheck(
         check: check, sample: max(1, request.checkedVersions / expander.cities.count), city: city,

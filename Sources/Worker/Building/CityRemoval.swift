@@ -114,9 +114,9 @@ struct CityRemoval {
     guard result.counts.held > 0, let first = dates.first, let last = dates.last,
       let range = DateRange(first: first, last: last)
     else { return }
-    try await connection.recordCheck(
-      cityID: city.id, runID: runID, range: range, inputsAsOf: instant,
-      today: request.today ?? city.today(at: request.instant))
+    let today = request.today ?? city.today(at: request.instant)
+    try await connection.recordChecks(
+      [(city.id, DateCheck(range: range, today: today))], runID: runID, inputsAsOf: instant)
   }
 }
 

@@ -16,8 +16,7 @@ struct CityWorker {
   let run: Run
   let work: Work
   let runID: Int64
-  let expander: Expander
-  let standing: SourceStanding
+  let inputs: CityInputs
 
   /// Works on cities until the queue is empty or a stop is asked for.
   func perform(_ queue: WorkQueue<City>) async -> [Int: CityResult] {
@@ -59,9 +58,8 @@ struct CityWorker {
       return
     }
     let build = CityBuild(
-      city: city, request: run.request, expander: expander, standing: standing,
-      connection: connection, runID: runID, lease: lease, meter: run.meter,
-      interruption: run.interruption)
+      city: city, request: run.request, inputs: inputs, connection: connection, runID: runID,
+      lease: lease, meter: run.meter, interruption: run.interruption)
     do {
       switch work {
       case .build: try await build.perform(into: &result)

@@ -1,4 +1,4 @@
-public import Calendars
+import Calendars
 import Dates
 public import Expansion
 import Foundation
@@ -8,8 +8,7 @@ import Store
 /// One execution of a job over its cities.
 public struct Run: Sendable {
   let request: RunRequest
-  let job: Job
-  let calendars: CalendarLibrary
+  let rules: JobRules
   let settings: ConnectionSettings
   let connections: WarmConnections
   let interruption: Interruption
@@ -17,16 +16,17 @@ public struct Run: Sendable {
   /// One a process, never a host name: containers share those.
   let processID: String
 
+  var job: Job { rules.job }
+
   /// A run that is yet to be performed.
   ///
   /// `report` is called at every step, from any thread, one call at a time.
   public init(
-    _ request: RunRequest, job: Job, calendars: CalendarLibrary, settings: ConnectionSettings,
+    _ request: RunRequest, rules: JobRules, settings: ConnectionSettings,
     interruption: Interruption, report: @escaping @Sendable (RunProgress) -> Void
   ) {
     self.request = request
-    self.job = job
-    self.calendars = calendars
+    self.rules = rules
     self.settings = settings
     connections = WarmConnections(settings)
     processID = UUID().uuidString
@@ -37,24 +37,27 @@ public struct Run: Sendable {
   /// A run on connections that outlive it, by a process that performs one after the other: leases
   /// that an earlier one could not give back are its own.
   package init(
-    _ request: RunRequest, job: Job, calendars: CalendarLibrary, connections: WarmConnections,
-    processID: String, settings: ConnectionSettings, interruption: Interruption
+    _ request: RunRequest, rules: JobRules, connections: WarmConnections, processID: String,
+    settings: ConnectionSettings, interruption: Interruption
   ) {
     self.processID = processID
     self.request = request
-    self.job = job
-    self.calendars = calendars
-    self.settings = settings
+    self.rules = rules
     self.connections = connections
+    self.settings = settings
     self.interruption = interruption
     meter = ProgressMeter { _ in }
   }
 
   /// Plans, builds and publishes; one city's failure does not stop the others.
   ///
-  /// Throws only when nothing can be begun: no database, or a city that does not exist.
+  /// Throws only when nothing can be begun: no database, another schema than ours, calendars that
+  /// cannot be used, or a city that does not exist.
   public func perform() async throws -> RunReport {
     do {
+      let connection = try await connections.take()
+      try await Migrator.ours.requireCurrent(connection)
+      await connections.give(connection)
       let report = try await performWarm()
       await connections.close()
       return report
@@ -64,39 +67,11 @@ public struct Run: Sendable {
     }
   }
 
-  /// `perform`, which leaves the connections open.
+  /// `perform`, which leaves the connections open, on a database that has been looked at.
   package func performWarm() async throws -> RunReport {
     let connection = try await connections.take()
-    let start = Instant.now()
     do {
-      let selection = try await self.selection(connection)
-      try await connection.abandonRuns(at: start, seconds: request.leaseSeconds)
-      let runID = try await connection.startRun(
-        command: request.command, processID: processID, instant: request.instant, at: start)
-      meter.update { $0.cities = selection.expander.cities.count + selection.departed.count }
-      for (cityID, failure) in selection.faults {
-        try await connection.recordFailure(
-          runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
-      }
-      if request.builds {
-        try await connection.spreadChanges()
-        try await connection.noteDepartures()
-        try await connection.syncSlugs()
-      }
-      let standing = try await connection.sourceStanding()
-      let expander = selection.expander
-      var results = await withHeartbeat {
-        await self.work(.build, on: expander.cities, expander, standing, runID: runID)
-      }
-      // Who takes the place of another comes first, so that requests never go without an answer.
-      if request.builds { try await connection.syncSlugs() }
-      results += await withHeartbeat {
-        await self.work(.remove, on: selection.departed, expander, standing, runID: runID)
-      }
-      var report = RunReport(runID: runID, results: selection.failedResults + results)
-      report.cityIDs = Dictionary(
-        uniqueKeysWithValues: selection.expander.cities.map { ($0.slug, $0.id) })
-      try await finish(report, runID: runID, on: connection)
+      let report = try await perform(on: connection)
       await connections.give(connection)
       return report
     } catch {
@@ -105,15 +80,62 @@ public struct Run: Sendable {
     }
   }
 
+  private func perform(on connection: Connection) async throws -> RunReport {
+    let start = Instant.now()
+    let known = try await knownCities(connection)
+    let standing = try await connection.sourceStanding()
+    let quiet = try await quietCities(known, standing, at: start, on: connection)
+    if quiet.isAll { return try await finish(quiet, at: start, on: connection) }
+    let selection = try selection(known)
+    let expander = selection.expander
+    let runID = try await begin(at: start, on: connection)
+    meter.update { $0.cities = expander.cities.count + selection.departed.count }
+    for (cityID, failure) in selection.faults {
+      try await connection.recordFailure(
+        runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
+    }
+    if request.builds {
+      try await connection.spreadChanges()
+      try await connection.noteDepartures()
+      try await connection.syncSlugs()
+    }
+    try await record(quiet, runID: runID, at: start, on: connection)
+    let inputs = CityInputs(
+      expander: expander, standing: standing, check: try request.check?(rules.calendars()),
+      quietness: quietness(try rules.provenFingerprint(), known), quiet: quiet.cells)
+    let busy = expander.cities.filter { request.prunes || quiet.cells[$0.id] == nil }
+    meter.update { $0.citiesDone += expander.cities.count - busy.count }
+    var results = expander.cities.filter { !busy.contains($0) }.map(quiet.result)
+    results += await withHeartbeat {
+      await self.work(.build, on: busy, inputs, runID: runID)
+    }
+    // Who takes the place of another comes first, so that requests never go without an answer.
+    if request.builds { try await connection.syncSlugs() }
+    results += await withHeartbeat {
+      await self.work(.remove, on: selection.departed, inputs, runID: runID)
+    }
+    var report = RunReport(runID: runID, results: selection.failedResults + results)
+    report.cityIDs = Dictionary(uniqueKeysWithValues: expander.cities.map { ($0.slug, $0.id) })
+    try await finish(report, runID: runID, on: connection)
+    return report
+  }
+
+  /// Records that the run begins, and which others have ended without a word.
+  func begin(at start: Instant, on connection: Connection) async throws -> Int64 {
+    try await connection.abandonRuns(at: start, seconds: request.leaseSeconds)
+    return try await connection.startRun(
+      command: request.command, processID: processID, instant: request.instant, at: start)
+  }
+
   /// What `perform` would build, and why; changes nothing and needs no lease.
   public func plan() async throws -> RunReport {
     let connection = try await connections.take()
     do {
-      var results: [CityResult] = []
-      let selection = try await self.selection(connection)
+      try await Migrator.ours.requireCurrent(connection)
+      let selection = try self.selection(try await knownCities(connection))
       let expander = selection.expander
       let standing = try await connection.sourceStanding()
-      results = selection.failedResults
+      var results = selection.failedResults
       for city in selection.departed {
         let removal = CityRemoval(city: city, request: request, job: job, connection: connection)
         var result = CityResult()
@@ -140,23 +162,31 @@ public struct Run: Sendable {
     }
   }
 
-  /// The job's cities that are asked for, ready for expansion; those that cannot be are apart.
-  private func selection(_ connection: Connection) async throws -> CitySelectionOutcome {
-    let known = try await connection.sourceCities()
-    let gone = try await connection.departedCities()
-    for slug in request.cities ?? [] where !(known + gone).contains(where: { $0.slug == slug }) {
-      throw RunError.unknownCity(slug, known: known.map(\.slug))
+  /// The cities of the source, and those that it has no more; throws when one that is asked for is
+  /// in neither.
+  private func knownCities(_ connection: Connection) async throws -> KnownCities {
+    let known = KnownCities(
+      present: try await connection.sourceCities(), gone: try await connection.departedCities())
+    for slug in request.cities ?? [] where !known.all.contains(where: { $0.slug == slug }) {
+      throw RunError.unknownCity(slug, known: known.present.map(\.slug))
     }
+    return known
+  }
+
+  /// The job's cities that are asked for, ready for expansion; those that cannot be are apart.
+  private func selection(_ known: KnownCities) throws -> CitySelectionOutcome {
+    let calendars = try rules.calendars()
     // A source without any city is more likely broken than closed down: nothing is removed.
-    let departed = known.isEmpty || !request.coversCities ? [] : gone.filter(request.names)
+    let departed =
+      known.present.isEmpty || !request.coversCities ? [] : known.gone.filter(request.names)
     var outcome = CitySelectionOutcome(
-      known.filter(request.names), known: known + gone, departed: departed, job: job,
+      known.present.filter(request.names), known: known.all, departed: departed, job: job,
       calendars: calendars)
     if let calendar = request.calendar {
       let slugs = outcome.slugs(withCalendar: calendar)
       guard !slugs.isEmpty else { throw RunError.unusedCalendar(calendar) }
       outcome = CitySelectionOutcome(
-        known.filter { request.names($0) && slugs.contains($0.slug) }, known: known + gone,
+        known.present.filter { request.names($0) && slugs.contains($0.slug) }, known: known.all,
         job: job, calendars: calendars)
     }
     guard !outcome.isEmpty else {
@@ -170,8 +200,7 @@ public struct Run: Sendable {
 
   /// Works on the cities, a few at a time; results in the order of the cities.
   private func work(
-    _ task: CityWorker.Work, on cities: [City], _ expander: Expander, _ standing: SourceStanding,
-    runID: Int64
+    _ task: CityWorker.Work, on cities: [City], _ inputs: CityInputs, runID: Int64
   ) async -> [CityResult] {
     guard !cities.isEmpty else { return [] }
     let workers = max(1, min(request.workers, cities.count))
@@ -179,9 +208,7 @@ public struct Run: Sendable {
     return await withTaskGroup(of: [Int: CityResult].self) { group in
       for _ in 0..<workers {
         group.addTask {
-          await CityWorker(
-            run: self, work: task, runID: runID, expander: expander, standing: standing
-          ).perform(queue)
+          await CityWorker(run: self, work: task, runID: runID, inputs: inputs).perform(queue)
         }
       }
       let results = await group.reduce(into: [:]) { all, some in
@@ -191,7 +218,7 @@ public struct Run: Sendable {
     }
   }
 
-  private func finish(
+  func finish(
     _ report: RunReport, runID: Int64, on connection: Connection
   ) async throws {
     let now = Instant.now()

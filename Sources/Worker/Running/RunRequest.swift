@@ -1,3 +1,4 @@
+public import Calendars
 public import Dates
 public import Store
 
@@ -26,7 +27,7 @@ public struct RunRequest: Sendable {
   /// Whether what neither readers nor retention need is removed afterwards.
   public var prunes = false
   /// What compares built versions with the source before they are published; nil for nothing.
-  public var check: (any VersionCheck)?
+  public var check: (@Sendable (CalendarLibrary) -> any VersionCheck)?
   /// How many versions are compared, of all cities together; at least one of each city that builds.
   public var checkedVersions = 0
   /// How many cities are built at once, each on a connection of its own.
@@ -44,6 +45,12 @@ public struct RunRequest: Sendable {
   /// date is looked at.
   var isRoutine: Bool {
     !isFull && cities == nil && calendar == nil && from == nil && to == nil
+  }
+
+  /// Whether it is about all that can have changed, of each city that it is about, and nobody knows
+  /// of a change.
+  var mayBeQuiet: Bool {
+    builds && !isFull && cityIDs == nil && calendar == nil && from == nil && to == nil
   }
 
   /// A request for all cities and dates of the job.

@@ -1,6 +1,5 @@
-import Calendars
 public import Dates
-import Expansion
+public import Expansion
 import Foundation
 public import Postgres
 import Store
@@ -13,7 +12,7 @@ public struct Watch: Sendable {
   private let pace: WatchPace
   private let settings: ConnectionSettings
   private let interruption: Interruption
-  private let rules: @Sendable () throws -> WatchRules?
+  private let rules: @Sendable () throws -> JobRules?
   private let report: @Sendable (WatchEvent) -> Void
   private let connections: WarmConnections
   private let present: @Sendable () -> Instant
@@ -27,7 +26,7 @@ public struct Watch: Sendable {
   /// it throws, the rules from before stay in force. `report` is called at each event.
   public init(
     pace: WatchPace, settings: ConnectionSettings, interruption: Interruption,
-    rules: @Sendable @escaping () throws -> WatchRules?,
+    rules: @Sendable @escaping () throws -> JobRules?,
     present: @Sendable @escaping () -> Instant = { .now() },
     report: @Sendable @escaping (WatchEvent) -> Void
   ) {
@@ -42,7 +41,7 @@ public struct Watch: Sendable {
 
   /// What is remembered between two looks.
   private struct Memory {
-    var rules: WatchRules?
+    var rules: JobRules?
     var rulesReadAt: ContinuousClock.Instant?
     var roundAt: ContinuousClock.Instant?
     var gaps: [String]?
@@ -106,7 +105,7 @@ public struct Watch: Sendable {
   }
 
   /// Looks at every city.
-  private func goRound(_ rules: WatchRules, _ memory: inout Memory) async throws {
+  private func goRound(_ rules: JobRules, _ memory: inout Memory) async throws {
     let isFirst = memory.gaps == nil
     try await tellGaps(&memory)
     try await perform(rules, cities: nil, isFirst: isFirst, &memory)
@@ -121,7 +120,7 @@ public struct Watch: Sendable {
   }
 
   /// Looks at the cities that have changes.
-  private func follow(_ rules: WatchRules, _ memory: inout Memory) async throws {
+  private func follow(_ rules: JobRules, _ memory: inout Memory) async throws {
     let connection = try await connections.take()
     let changed = try await connection.citiesWithChanges()
     await connections.give(connection)
@@ -134,15 +133,15 @@ public struct Watch: Sendable {
   }
 
   private func perform(
-    _ rules: WatchRules, cities: Set<Int32>?, isFirst: Bool, _ memory: inout Memory
+    _ rules: JobRules, cities: Set<Int32>?, isFirst: Bool, _ memory: inout Memory
   ) async throws {
     var request = RunRequest(command: "watch", kind: .refresh, instant: present())
     request.cityIDs = cities
     request.recordsStages = false
     request.today = pace.today
     let run = Run(
-      request, job: rules.job, calendars: rules.calendars, connections: connections,
-      processID: processID, settings: settings, interruption: interruption)
+      request, rules: rules, connections: connections, processID: processID, settings: settings,
+      interruption: interruption)
     let done = try await run.performWarm()
     if cities == nil { memory.cities = Set(done.cityIDs.values) }
     let unable = done.failures.map(\.city) + done.busy.map(\.city)
