@@ -77,7 +77,9 @@ let package = Package(
       path: "Sources/EmbedSQLPlugin"),
     .target(
       name: "SQL", path: "SQL",
-      exclude: ["bench", "examples", "live", "migrations", "queries", "source", "schema.sql"],
+      exclude: [
+        "bench", "examples", "live", "migrations", "queries", "shared", "source", "schema.sql",
+      ],
       swiftSettings: settings, plugins: ["EmbedSQLPlugin"]),
     module("Store", ["Dates", "Discovery", "Postgres", "SQL"]),
     module("Expansion", ["Calendars", "Dates", "Discovery"]),

@@ -243,6 +243,8 @@ create table almanac.cell (
   -- The spaces whose base price is overridden on the date, and by what, pairwise.
   override_ids bigint[] not null default '{}',
   override_prices bigint[] not null default '{}',
+  -- Whether the rows are grouped into blocks, as those of more than ten thousand are.
+  has_blocks boolean not null default false,
   primary key (city_id, version)
 );
 

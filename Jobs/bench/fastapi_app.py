@@ -1,7 +1,7 @@
 """The discovery endpoint as FastAPI and asyncpg have it: the same statement, the same answer.
 
-BENCH_STATEMENTS names a JSON file with the statement of each order, BENCH_SETTINGS is a JSON object
-of the session's settings, BENCH_DSN the database.
+BENCH_STATEMENTS names a JSON file with the statements of each order, with filters and without,
+BENCH_SETTINGS is a JSON object of the session's settings, BENCH_DSN the database.
 """
 
 import json
@@ -71,12 +71,17 @@ async def discovery(
     is_filtered = any(
         (wanted, offered, capacity_min, capacity_max, price_min, price_max, radius_km)
     )
-    async with app.state.pool.acquire() as connection:
-        rows = await connection.fetch(
-            STATEMENTS[sort], city, date, GREATEST, LEAST, LEAST, limit + 1, offered, wanted,
-            capacity_min, capacity_max or 2**31 - 1, price_min, price_max or GREATEST, *place,
-            chord, not is_filtered, True, None,
+    cell, page = (city, date, GREATEST, None, *place), (LEAST, LEAST, limit + 1)
+    if is_filtered:
+        parameters = (
+            *cell, chord, offered, wanted, capacity_min, capacity_max or 2**31 - 1, price_min,
+            price_max or GREATEST, *page, 10_000,
         )
+    else:
+        parameters = (*cell, *page) if sort == "recommended" else (*cell, *page, True)
+    statement = STATEMENTS[f"{sort} {'filtered' if is_filtered else 'unfiltered'}"]
+    async with app.state.pool.acquire() as connection:
+        rows = await connection.fetch(statement, *parameters)
     if not rows or rows[0]["generation"] is None:
         raise HTTPException(404)
     head = rows[0]

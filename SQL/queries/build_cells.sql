@@ -443,7 +443,7 @@ recorded as (
     city_id, version, date, day_hash, base_version, row_count, lowest_price_minor, content_hash,
     catalogue_hash, bookings_hash, prices_hash, score_hash, excluded_ids, excluded_reasons,
     today, inputs_as_of, built_at, run_id, calendars_hash, add_ons_hash, source_identity,
-    override_ids, override_prices
+    override_ids, override_prices, has_blocks
   )
   select
     $1,
@@ -468,7 +468,8 @@ recorded as (
     $20,
     $21,
     c.override_ids,
-    c.override_prices
+    c.override_prices,
+    f.is_large
   from cells as c
   inner join fresh as f on c.version = f.version
 ),

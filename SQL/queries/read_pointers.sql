@@ -1,9 +1,10 @@
--- read_pointers: every live cell, with the generation that made it so and its freshness.
+-- read_pointers: every live cell, with the generation that made it so, its freshness and its kind.
 select
   c.slug,
   p.date,
   p.from_generation as generation,
-  greatest(e.inputs_as_of, k.inputs_as_of) as checked_as_of
+  greatest(e.inputs_as_of, k.inputs_as_of) as checked_as_of,
+  e.has_blocks
 from almanac.cell_live as p
 inner join almanac.city as c on p.city_id = c.city_id
 inner join almanac.cell as e on p.city_id = e.city_id and p.version = e.version

@@ -3,13 +3,13 @@
 -- no cell. The offers are arrays with one element a day: no version when the day is not built, a
 -- price when the space is on offer, else its reason, or that of the closed city; none of them when
 -- the cell does not know the space.
--- Store replaces "r.recommended as sort_key, r.space_id as tie_key" by the keys of an order.
+-- Store writes the keys of an order in place of "r.recommended as sort_key, r.space_id as tie_key".
 -- $1 int8[] space ids, $2 date date, $3 int8 generation to read at, the greatest for the live one,
--- $4 timestamptz instant to read at, or null to read at $3, $5 int4 days of the offers, 14 at most,
--- $6 bool rank wanted, among what passes the filters: $7 text[] add-ons, $8 text[] categories,
--- $9 int4 and $10 int4 capacity from and to, $11 int8 and $12 int8 price from and to,
--- $13 int8, $14 int8 and $15 int8 place, $16 int8 greatest squared chord
-with asked as materialized (
+-- $4 timestamptz instant to read at, or null to read at $3, $5 int8, $6 int8 and $7 int8 place,
+-- $8 int8 greatest squared chord, $9 text[] add-ons, $10 text[] categories,
+-- $11 int4 and $12 int4 capacity from and to, $13 int8 and $14 int8 price from and to,
+-- $15 int4 days of the offers, 14 at most, $16 bool rank wanted, among what passes the filters
+with named as materialized (
   select
     u.place,
     u.space_id,
@@ -43,7 +43,7 @@ moment as materialized (
       )
     end as generation
   from almanac.city as c
-  where c.city_id in (select a.city_id from asked as a)
+  where c.city_id in (select a.city_id from named as a)
 ),
 
 day_cell as materialized (
@@ -61,14 +61,14 @@ day_cell as materialized (
     e.excluded_reasons,
     e.override_ids,
     e.override_prices,
-    e.row_count > 10000 as is_large,
+    e.has_blocks,
     d.status,
     d.closed_reason
   from moment as m
   cross join lateral (
     select $2::date + n.ahead as date
     from generate_series(0, 13) as n (ahead)
-    where n.ahead < $5
+    where n.ahead < $15
   ) as t
   inner join lateral (
     select
@@ -101,7 +101,7 @@ rated as materialized (
     a.space_id,
     c.category_id,
     -coalesce(c.rating, -1) as rating_key
-  from asked as a
+  from named as a
   inner join almanac.card as c on a.city_id = c.city_id and a.space_id = c.space_id
 ),
 
@@ -120,7 +120,7 @@ excluded as materialized (
     cross join lateral unnest(d.excluded_ids, d.excluded_reasons) as x (space_id, reason)
     offset 0
   ) as r
-  inner join asked as a on r.city_id = a.city_id and r.space_id = a.space_id
+  inner join named as a on r.city_id = a.city_id and r.space_id = a.space_id
 ),
 
 -- The key of a small cell ends at the space: one pass over its slice finds all of them. In a large
@@ -148,10 +148,10 @@ found as materialized (
       where t.city_id = d.city_id and t.version = d.version
       offset 0
     ) as s
-    where not d.is_large
+    where not d.has_blocks
     offset 0
   ) as r
-  inner join asked as a on r.city_id = a.city_id and r.space_id = a.space_id
+  inner join named as a on r.city_id = a.city_id and r.space_id = a.space_id
   union all
   select
     d.city_id,
@@ -174,7 +174,7 @@ found as materialized (
       and t.block > 0
     limit 1
   ) as r
-  where d.is_large
+  where d.has_blocks
 ),
 
 offer as materialized (
@@ -204,33 +204,19 @@ offers as materialized (
     array_agg(d.closed_reason order by t.ahead) as closed_reasons,
     array_agg(p.units order by t.ahead) as units,
     array_agg(p.price_minor order by t.ahead) as prices
-  from asked as a
+  from named as a
   cross join generate_series(0, 13) as t (ahead)
   left join day_cell as d on a.city_id = d.city_id and d.date = $2::date + t.ahead
   left join offer as p on d.version = p.version and a.space_id = p.space_id
   left join excluded as x on d.version = x.version and a.space_id = x.space_id
-  where t.ahead < $5
+  where t.ahead < $15
   group by a.space_id
 ),
 
--- The sign bit stands for an add-on that the city does not know: no row has it.
-wanted as materialized (
-  select
-    (
-      select
-        coalesce(bit_or(1::bigint << b.bit), 0)
-        | case when count(*) < cardinality($7::text[]) then -9223372036854775808 else 0 end
-      from almanac.add_on as b
-      where b.city_id = (select m.city_id from moment as m limit 1) and b.add_on = any($7::text[])
-    ) as add_ons,
-    (
-      select array_agg(c.category_id)
-      from almanac.category as c
-      where
-        c.city_id = (select m.city_id from moment as m limit 1)
-        and (cardinality($8::text[]) = 0 or c.name = any($8::text[]))
-    ) as category_ids
-)
+-- The city whose ranks are asked for.
+head as materialized (select m.city_id from moment as m limit 1),
+
+asked as materialized (select * from shared.asked)
 
 select
   a.space_id,
@@ -342,7 +328,7 @@ select
   o.units as offered_units,
   o.prices,
   case
-    when $6 and p.space_id is not null then (
+    when $16 and p.space_id is not null then (
       select count(*)
       from almanac.result as r
       cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
@@ -350,19 +336,10 @@ select
         r.city_id = a.city_id
         and r.version = d.version
         and (s.sort_key, s.tie_key) <= (p.sort_key, p.tie_key)
-        and r.category_id = any((select w.category_ids from wanted as w)::smallint[])
-        and r.add_ons & (select w.add_ons from wanted as w) = (select w.add_ons from wanted as w)
-        and r.capacity between $9 and $10
-        and r.price_minor between $11 and $12
-        and (
-          $16 = 9223372036854775807
-          or (r.x - $13::bigint) * (r.x - $13::bigint)
-          + (r.y - $14::bigint) * (r.y - $14::bigint)
-          + (r.z - $15::bigint) * (r.z - $15::bigint) <= $16
-        )
+        and shared.passes(r)
     )
   end as rank
-from asked as a
+from named as a
 inner join moment as m on a.city_id = m.city_id
 inner join offers as o on a.space_id = o.space_id
 left join day_cell as d on a.city_id = d.city_id and d.date = $2

@@ -2,7 +2,8 @@ import Foundation
 
 /// Writes Swift source that holds the text of SQL files: `EmbedSQL OUTPUT FILE...`.
 ///
-/// A file of a folder `migrations` becomes a `MigrationFile`, any other a `Query`.
+/// A file of a folder `migrations` becomes a `MigrationFile`, one of `shared` a part of the queries
+/// that mention it, any other a `Query`.
 @main
 struct EmbedSQL {
   static func main() throws {
@@ -10,7 +11,9 @@ struct EmbedSQL {
     guard let output = arguments.first else { throw EmbeddingError.noOutput }
     let files = try arguments.dropFirst().map(SQLFile.init)
     let migrations = files.filter(\.isMigration)
-    let queries = files.filter { !$0.isMigration }
+    let shared = SharedSQL(files.filter { $0.folder == "shared" })
+    let queries = try files.filter { $0.folder != "shared" && !$0.isMigration }
+      .map { try $0.completed(by: shared) }
     let source = """
       extension MigrationFile {
         /// Every migration, by number.
@@ -34,6 +37,8 @@ struct EmbedSQL {
 }
 
 enum EmbeddingError: Error {
+  case noExpression(name: String)
   case noOutput
+  case unknownPart(name: String)
   case unnumbered(path: String)
 }

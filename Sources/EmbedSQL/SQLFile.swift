@@ -4,20 +4,30 @@ import Foundation
 struct SQLFile {
   /// The name without the ending, such as `build_cells`.
   let name: String
-  let text: String
-  let isMigration: Bool
+  private(set) var text: String
+  /// The name of the folder that it is in.
+  let folder: String
   private let number: Int
 
   init(path: String) throws {
     let url = URL(filePath: path)
     name = url.deletingPathExtension().lastPathComponent
     text = try String(contentsOf: url, encoding: .utf8)
-    isMigration = url.deletingLastPathComponent().lastPathComponent == "migrations"
+    folder = url.deletingLastPathComponent().lastPathComponent
     let digits = name.prefix { $0.isNumber }
-    guard let number = isMigration ? Int(digits) : 0 else {
+    guard let number = folder == "migrations" ? Int(digits) : 0 else {
       throw EmbeddingError.unnumbered(path: path)
     }
     self.number = number
+  }
+
+  var isMigration: Bool { folder == "migrations" }
+
+  /// The file with the shared parts that it mentions written out.
+  func completed(by shared: SharedSQL) throws -> SQLFile {
+    var file = self
+    file.text = try shared.written(into: text)
+    return file
   }
 
   /// `buildCells` for `build_cells`, `_0001CreateRuns` for `0001_create_runs`.

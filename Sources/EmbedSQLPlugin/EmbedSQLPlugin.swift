@@ -9,7 +9,7 @@ import PackagePlugin
 struct EmbedSQLPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = target.directoryURL
-    let inputs = try ["live", "migrations", "queries", "source"].flatMap { name in
+    let inputs = try ["live", "migrations", "queries", "shared", "source"].flatMap { name in
       try FileManager.default.contentsOfDirectory(
         at: folder.appending(path: name), includingPropertiesForKeys: nil)
     }

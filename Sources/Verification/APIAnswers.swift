@@ -14,13 +14,18 @@ public struct APIAnswers: Answers {
   private let pool: Pool
 
   /// The API over a database; `connections` at most are opened.
-  public init(url: String, connections: Int = 2) {
+  ///
+  /// It learns which cells are large, as the API does, and then asks for each as the API would.
+  public init(url: String, connections: Int = 2) async {
     pool = Pool(APIAnswers.settings(url), limit: connections, acquireTimeout: .seconds(60))
     var settings = APISettings()
     settings.cacheBytes = 0
     api = API(
       settings: settings, database: ReadDatabase(pool), cursorKey: .random(),
       logger: Logger(label: "almanac.verify") { _ in SwiftLogNoOpLogHandler() })
+    let watch = PublicationWatch(api, APIAnswers.settings(url))
+    await watch.refresh()
+    await watch.close()
   }
 
   /// Patient, since no client waits; as whoever connects, since that one may build as well.

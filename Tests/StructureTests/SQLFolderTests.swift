@@ -28,6 +28,22 @@ import Testing
     #expect(named == Set(body.matches(of: #/\$(\d+)/#).map(\.1)))
   }
 
+  @Test func `a shared part begins with its name and its purpose, and a query has it`() throws {
+    for name in try names(in: "shared") {
+      let path = Repository.root.appending(path: "SQL/shared/\(name).sql")
+      let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
+      #expect(lines.first?.hasPrefix("-- \(name): ") == true, "\(name)")
+      let line = try #require(
+        lines.first { !$0.hasPrefix("--") && $0.contains(" ") && !$0.contains("shared.") })
+      #expect(Query.all.contains { $0.sql.contains(line) }, "\(name)")
+    }
+  }
+
+  @Test(arguments: Query.all)
+  func `a query has its parts written out`(query: Query) {
+    #expect(!query.sql.contains("shared."))
+  }
+
   @Test(arguments: MigrationFile.all)
   func `a migration begins with what it is for`(migration: MigrationFile) {
     #expect(migration.sql.hasPrefix("-- "))

@@ -124,7 +124,7 @@ struct VerificationMarket: Sendable {
     change: (inout Verifier) -> Void = { _ in }
   ) async throws -> VerifyReport {
     let path = try path()
-    let api = APIAnswers(url: builder, connections: 1)
+    let api = await APIAnswers(url: builder, connections: 1)
     let connection = try await Connection.open(.worker(url: url))
     let ledger = LedgerStanding(
       job: path.job, calendars: path.calendars, settings: .worker(url: builder),

@@ -52,7 +52,7 @@ import Testing
         set excluded_reasons = array_fill(4::smallint, array[cardinality(excluded_reasons)])
         where city_id = 1 and date = '2026-11-30';
         """)
-      let published = APIAnswers(url: market.url, connections: 1)
+      let published = await APIAnswers(url: market.url, connections: 1)
       let report = try await market.verify(change: {
         $0.explain = { try await published.explanation(of: $1, in: $0) }
       })

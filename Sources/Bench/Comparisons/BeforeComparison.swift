@@ -118,10 +118,14 @@ struct BeforeComparison {
   /// Milliseconds a request by the statement of the API.
   private func materialized(_ requests: [BenchRequest]) async throws -> Double {
     try await bench.reading(bench.url) { connection in
-      for request in requests { _ = try await connection.discover(request.query, after: nil) }
+      for request in requests {
+        _ = try await connection.discover(request.query, after: nil, hasBlocks: false)
+      }
       let start = ContinuousClock.now
       for _ in 0..<20 {
-        for request in requests { _ = try await connection.discover(request.query, after: nil) }
+        for request in requests {
+          _ = try await connection.discover(request.query, after: nil, hasBlocks: false)
+        }
       }
       return (ContinuousClock.now - start) / .milliseconds(1) / Double(20 * requests.count)
     }

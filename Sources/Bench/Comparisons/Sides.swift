@@ -83,14 +83,18 @@ struct Sides {
 
   private mutating func addFastAPI(_ bench: Workbench) async throws {
     let uvicorn = try ChildProgram.find("uvicorn", in: bench.toolFolders)
-    let statements = Dictionary(
-      uniqueKeysWithValues: Sort.allCases.map { sort in
-        var query = DiscoveryQuery(city: "", date: .init(dayNumber: 0))
-        query.sort = sort
-        return (sort.rawValue, query.firstPage.statement.sql)
-      })
+    var statements: [(String, JSON)] = []
+    for sort in Sort.allCases {
+      var query = DiscoveryQuery(city: "", date: .init(dayNumber: 0))
+      query.sort = sort
+      for (name, least) in [("unfiltered", nil), ("filtered", Int64(1))] {
+        query.priceMin = least
+        let sql = query.firstPage(hasBlocks: false).statement.sql
+        statements.append(("\(sort.rawValue) \(name)", .string(sql)))
+      }
+    }
     let path = "\(bench.folder)/statements.json"
-    try JSON.object(statements.map { ($0.key, .string($0.value)) }).compact
+    try JSON.object(statements).compact
       .write(toFile: path, atomically: true, encoding: .utf8)
     // The API's session settings here too.
     let settings = JSON.object(

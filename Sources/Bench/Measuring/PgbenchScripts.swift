@@ -19,7 +19,7 @@ struct PgbenchScripts {
   ) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (index, request) in requests.enumerated() {
-      let (statement, parameters) = request.query.firstPage
+      let (statement, parameters) = request.query.firstPage(hasBlocks: false)
       let path = "\(folder)/request-\(index).sql"
       try PgbenchScripts.script(rewrite(statement.sql), parameters, prefix: "r\(index)p")
         .write(toFile: path, atomically: true, encoding: .utf8)

@@ -65,7 +65,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let ledger = LedgerStanding(
       job: job, calendars: loaded.calendars, settings: settings, instant: live.instant,
       today: global.today)
-    let answers = APIAnswers(url: settings.url)
+    let answers = await APIAnswers(url: settings.url)
     let endpoint = try against.map { ($0, try mapping.map(MappingFile.load)) }
     let report = try await global.withConnection("verify") { connection in
       var verifier = Verifier(

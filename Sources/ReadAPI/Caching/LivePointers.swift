@@ -3,8 +3,8 @@ import Foundation
 import Store
 import Synchronization
 
-/// The API's memory of the cities and of what is live, which names answers in the cache and nothing
-/// else.
+/// The API's memory of the cities and of what is live, which names answers in the cache and tells
+/// for which cells a statement is made, and nothing else.
 ///
 /// A request that finds nothing here asks the database; so a memory that lags costs statements,
 /// and a memory that has not been confirmed for too long is not used at all.
@@ -109,6 +109,12 @@ final class LivePointers: Sendable {
   /// The place of the list of all cities; nil when the memory is too old to tell.
   func place(at now: ContinuousClock.Instant) -> Place? {
     trusted(at: now) { state, _ in state.nowhere() }
+  }
+
+  /// Whether a cell may have blocks, as a large one has: as far as the memory knows, however old it
+  /// is. A statement answers right either way.
+  func hasBlocks(_ cell: CellName) -> Bool {
+    state.withLock { $0.pointers[cell]?.hasBlocks ?? true }
   }
 
   private func trusted(

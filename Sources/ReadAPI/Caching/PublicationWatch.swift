@@ -48,10 +48,10 @@ public struct PublicationWatch: Service {
   }
 
   /// Gives up the connection that reads.
-  func close() async { await pool.close() }
+  public func close() async { await pool.close() }
 
   /// Reads what is live when it may have changed, and every five minutes at least.
-  func refresh() async {
+  public func refresh() async {
     do {
       try await pool.withConnection { connection in
         let now = ContinuousClock.now

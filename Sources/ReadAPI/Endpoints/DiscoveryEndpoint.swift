@@ -17,7 +17,9 @@ extension API {
     return try await answer(request, at: place, demand, &timing) {
       await flight { timing throws(Problem) in
         let page = try await database.read(&timing, log) { connection in
-          try await connection.discover(query, after: cursor, at: demand.moment)
+          try await connection.discover(
+            query, after: cursor, at: demand.moment,
+            hasBlocks: pointers.hasBlocks(CellName(city: query.city, date: query.date)))
         }
         return timing.measure("encode") { stored(query, cursor, demand.moment, page, request) }
       }

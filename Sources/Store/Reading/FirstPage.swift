@@ -2,9 +2,12 @@ public import Discovery
 public import Postgres
 
 extension DiscoveryQuery {
-  /// The one statement of the query's first page, with its parameters, for tools that run it by
-  /// themselves.
-  public var firstPage: (statement: Statement, parameters: [Parameter]) {
-    (DiscoverStatement.ordered(by: sort), parameters(after: nil, at: .newest))
+  /// The one statement of the query's first page in a cell that has blocks or not, with its
+  /// parameters, for tools that run it by themselves.
+  public func firstPage(hasBlocks: Bool) -> (statement: Statement, parameters: [Parameter]) {
+    let shape = PageShape(self, hasBlocks: hasBlocks)
+    return (
+      DiscoverStatement.of(shape, by: sort), parameters(shape, after: nil, at: .newest)
+    )
   }
 }

@@ -60,10 +60,7 @@ extension Connection {
   public func facets(
     _ query: DiscoveryQuery, at moment: ReadMoment = .newest
   ) async throws -> FacetsOutcome {
-    let rows = try await self.query(
-      Query.readFacets.statement,
-      [.text(query.city), .date(query.date)] + query.filterParameters
-        + [.int8(moment.generation), moment.instant.map { .timestamptz($0) } ?? .null])
+    let rows = try await self.query(Query.readFacets.statement, query.facetParameters(at: moment))
     guard let head = rows.first else { return .unknownCity }
     guard try head.get("generation", as: Int64?.self) != nil else { return .notBuilt }
     var facets = try Facets(head)
@@ -71,6 +68,13 @@ extension Connection {
     facets.capacities.sort { $0.from < $1.from }
     facets.prices.sort { $0.from < $1.from }
     return .facets(facets)
+  }
+}
+
+extension DiscoveryQuery {
+  /// The parameters of the statement for facets.
+  func facetParameters(at moment: ReadMoment = .newest) -> [Parameter] {
+    [.text(city), .date(date)] + moment.parameters + filterParameters
   }
 }
 

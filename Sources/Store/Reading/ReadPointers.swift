@@ -22,11 +22,14 @@ public struct LivePointer: Hashable, Sendable {
   public var generation: Int64
   /// The instant at which a run last found the cell equal to its inputs.
   public var checkedAsOf: Instant
+  /// Whether the cell's rows are grouped into blocks, as those of a large cell are.
+  public var hasBlocks: Bool
 
-  /// A pointer of both parts.
-  public init(generation: Int64, checkedAsOf: Instant) {
+  /// A pointer of all parts.
+  public init(generation: Int64, checkedAsOf: Instant, hasBlocks: Bool) {
     self.generation = generation
     self.checkedAsOf = checkedAsOf
+    self.hasBlocks = hasBlocks
   }
 }
 
@@ -67,7 +70,8 @@ extension Connection {
     for row in rows {
       let cell = CellName(city: try row.get("slug"), date: try row.get("date"))
       pointers[cell] = LivePointer(
-        generation: try row.get("generation"), checkedAsOf: try row.get("checked_as_of"))
+        generation: try row.get("generation"), checkedAsOf: try row.get("checked_as_of"),
+        hasBlocks: try row.get("has_blocks"))
     }
     return pointers
   }

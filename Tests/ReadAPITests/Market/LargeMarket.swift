@@ -62,11 +62,12 @@ private let largeScript = """
   insert into almanac.cell (
     city_id, version, date, day_hash, row_count, content_hash, catalogue_hash,
     bookings_hash, prices_hash, score_hash, excluded_ids,
-    excluded_reasons, today, inputs_as_of, built_at, run_id
+    excluded_reasons, today, inputs_as_of, built_at, run_id, has_blocks
   )
   select
     c, d, date '2026-12-20' + least(d, 90), d, case when c = 1 and d <= 3 then 50000 else 0 end, 1,
-    1, 1, 1, 1, '{}', '{}', '2026-12-01', '2026-12-01T02:59:00Z', '2026-12-01T03:00:00Z', 1
+    1, 1, 1, 1, '{}', '{}', '2026-12-01', '2026-12-01T02:59:00Z', '2026-12-01T03:00:00Z', 1,
+    c = 1 and d <= 3
   from generate_series(1, 60) as c, generate_series(1, 90) as d;
 
   insert into almanac.cell_live (city_id, date, from_generation, to_generation, version)

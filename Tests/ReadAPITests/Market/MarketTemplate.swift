@@ -21,7 +21,8 @@ extension DatabaseTemplate {
     let connection = try await Connection.open(.worker(url: url, applicationName: "test market"))
     try await connection.run(
       script: """
-        update almanac.cell set row_count = row_count + \(largeCellRows) where row_count > 0;
+        update almanac.cell set row_count = row_count + \(largeCellRows), has_blocks = true
+        where row_count > 0;
         update almanac.result as r set block = b.block
         from \(Blocks.ofCards) as b
         where r.city_id = b.city_id and r.card_id = b.card_id;

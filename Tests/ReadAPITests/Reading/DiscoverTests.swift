@@ -21,8 +21,10 @@ import Testing
 
   private static let date = LocalDate(dayNumber: 20_808)
 
-  @Test(arguments: [false, true])
-  func `every page of a query holds what the query means`(isLarge: Bool) async throws {
+  @Test(arguments: [false, true], [false, true])
+  func `every page of a query holds what the query means`(
+    isLarge: Bool, hasBlocks: Bool
+  ) async throws {
     try await withMarket(isLarge: isLarge) { connection in
       var numbers = RandomNumbers(seed: 11)
       for sort in Sort.allCases + Sort.allCases + Sort.allCases {
@@ -30,7 +32,7 @@ import Testing
         let city = try #require(query.city.last?.wholeNumberValue)
         let candidates = try await connection.candidates(city: Int32(city), date: query.date)
         let expected = query.ordered(candidates)
-        let (places, total) = try await walk(query, connection)
+        let (places, total) = try await walk(query, hasBlocks: hasBlocks, connection)
         #expect(places == expected.map { sort.place(of: $0, near: query.near) }, "\(query)")
         let claimed = isLarge && !query.isFiltered ? DatabaseTemplate.largeCellRows : 0
         #expect(total == expected.count + claimed, "\(query)")
@@ -40,13 +42,14 @@ import Testing
 
   /// The places of every item, page after page, and the total that the first page told.
   private func walk(
-    _ query: DiscoveryQuery, _ connection: Connection
+    _ query: DiscoveryQuery, hasBlocks: Bool, _ connection: Connection
   ) async throws -> ([SortPlace], Int) {
     var places: [SortPlace] = []
     var cursor: Cursor?
     var total: Int32?
     repeat {
-      let page = try #require(try await connection.discover(query, after: cursor))
+      let page = try #require(
+        try await connection.discover(query, after: cursor, hasBlocks: hasBlocks))
       let cell = try #require(page.cell)
       if cursor == nil { total = cell.total }
       let rows = page.rows.prefix(query.limit)

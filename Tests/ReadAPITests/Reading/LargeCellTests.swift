@@ -22,6 +22,9 @@ import Testing
         let expected = query.ordered(candidates).map { sort.place(of: $0, near: query.near) }
         let first = try #require(try await connection.discover(query, after: nil))
         #expect(first.rows.map(\.place) == Array(expected.prefix(query.limit + 1)), "\(query)")
+        let plain = try await connection.discover(query, after: nil, hasBlocks: false)
+        #expect(plain?.rows.map(\.place) == first.rows.map(\.place), "\(query)")
+        #expect(plain?.cell?.total == first.cell?.total, "\(query)")
         guard let cell = first.cell, !expected.isEmpty else { continue }
         let start = Int.random(in: 0..<expected.count, using: &numbers)
         let cursor = Cursor(

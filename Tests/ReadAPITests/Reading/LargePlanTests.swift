@@ -164,11 +164,7 @@ import Testing
     try await withPlans { connection in
       let facets = try await Plan.of(
         Query.readFacets.statement,
-        [
-          .text("city-1"), .date(Self.date), .textArray([]), .textArray([]), .int4(0),
-          .int4(.max), .int8(0), .int8(.max), .int8(0), .int8(0), .int8(0), .int8(.max),
-          .int8(.max), .null,
-        ], connection)
+        DiscoveryQuery(city: "city-1", date: Self.date).facetParameters(), connection)
       check(facets, results: 50_000, "facets")
       let days = try await Plan.of(
         Query.readDays.statement,

@@ -3,14 +3,15 @@ import Postgres
 @testable import Store
 
 extension Plan {
-  /// How the server runs a query's page.
+  /// How the server runs a query's page, in the shape for cells that have blocks or not.
   static func of(
     _ query: DiscoveryQuery, after cursor: Cursor? = nil, at moment: ReadMoment = .newest,
-    _ connection: Connection
+    hasBlocks: Bool = true, _ connection: Connection
   ) async throws -> Plan {
-    try await of(
-      DiscoverStatement.ordered(by: query.sort), query.parameters(after: cursor, at: moment),
-      connection)
+    let shape = PageShape(query, hasBlocks: hasBlocks)
+    return try await of(
+      DiscoverStatement.of(shape, by: query.sort),
+      query.parameters(shape, after: cursor, at: moment), connection)
   }
 
   /// How the server runs a statement with these parameters, as a prepared one.

@@ -46,10 +46,7 @@ extension ExplainQuery {
 extension DiscoveryQuery {
   /// The parameters after the ids.
   fileprivate func factParameters(at moment: ReadMoment, days: Int, isRanked: Bool) -> [Parameter] {
-    [
-      .date(date), .int8(moment.generation), moment.instant.map { .timestamptz($0) } ?? .null,
-      .int4(Int32(days)), .bool(isRanked),
-    ] + filterParameters
+    [.date(date)] + moment.parameters + filterParameters + [.int4(Int32(days)), .bool(isRanked)]
   }
 }
 
