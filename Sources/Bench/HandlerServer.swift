@@ -59,8 +59,9 @@ public enum HandlerServer {
     }
     // No connection is ever opened.
     let pool = Pool(.reading(), limit: 1)
-    var api = API(database: ReadDatabase(pool), cursorKey: key, logger: logger)
-    api.substitute = answer(body)
+    let database = ReadDatabase(pool)
+    let api = API(
+      database: database, probe: database, cursorKey: key, logger: logger, substitute: answer(body))
     return APIServer(api, host: "127.0.0.1", port: 0, logger: logger, onRunning: onRunning)
   }
 }

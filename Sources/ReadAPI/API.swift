@@ -5,7 +5,7 @@ public import Logging
 import Metrics
 
 /// The read API: from a request's head to an answer, without any server around it.
-public struct API: Sendable {
+public final class API: Sendable {
   let settings: APISettings
   let database: ReadDatabase
   let probe: ReadDatabase
@@ -18,20 +18,35 @@ public struct API: Sendable {
   let pointers: LivePointers
   let metrics = RequestMetrics()
   let buckets: TokenBuckets?
+  let ages: AgeFields
+  private let date = DateField()
   private let crossOrigin: CrossOrigin
+  /// What is answered in place of everything, where the cost of all round an answer is measured.
+  private let substitute: Answer?
 
   /// An API that reads `database`; `now` is what ages and tokens are judged by.
   ///
   /// Readiness is asked of `probe`, which has a connection of its own where it is given: a crowd
   /// that uses up the others is no reason to send it elsewhere.
-  public init(
+  public convenience init(
     settings: APISettings = APISettings(), database: ReadDatabase, probe: ReadDatabase? = nil,
     cursorKey: CursorKey, tokens: TokenGate = TokenGate(), logger: Logger,
     now: @escaping @Sendable () -> Instant = Instant.now
   ) {
+    self.init(
+      settings: settings, database: database, probe: probe ?? database, cursorKey: cursorKey,
+      tokens: tokens, logger: logger, now: now, substitute: nil)
+  }
+
+  /// An API that gives every request the same answer, when there is a `substitute`.
+  package init(
+    settings: APISettings = APISettings(), database: ReadDatabase, probe: ReadDatabase,
+    cursorKey: CursorKey, tokens: TokenGate = TokenGate(), logger: Logger,
+    now: @escaping @Sendable () -> Instant = Instant.now, substitute: Answer?
+  ) {
     self.settings = settings
     self.database = database
-    self.probe = probe ?? database
+    self.probe = probe
     self.cursorKey = cursorKey
     self.tokens = tokens
     self.logger = logger
@@ -40,6 +55,8 @@ public struct API: Sendable {
     pointers = LivePointers(trustedFor: .seconds(settings.trustSeconds))
     buckets = settings.rateLimit.map { TokenBuckets(perSecond: $0.perSecond, burst: $0.burst) }
     crossOrigin = CrossOrigin(origins: settings.origins)
+    ages = AgeFields(settings)
+    self.substitute = substitute
   }
 
   /// Has what libraries measure through swift-metrics told at `/metrics` too; once a process.
@@ -68,9 +85,7 @@ public struct API: Sendable {
       answer = error.answer
     }
     if request.method == .head { answer.dropBody() }
-    answer.add(.requestID, id.text)
-    if !timing.stages.isEmpty { answer.add(.serverTiming, timing.header) }
-    answer.secure()
+    answer.sign(date.at(.now()), id, timing)
     crossOrigin.allow(&answer, to: request)
     let whole = began.duration(to: .now)
     metrics.count(route?.name ?? "none", answer.status.code, timing, whole)
@@ -105,7 +120,7 @@ public struct API: Sendable {
     }
     let headers = request.headerFields
     if route.isProtected {
-      try timing.measure("auth") { () throws(Problem) in try tokens.admit(headers, at: now()) }
+      try timing.measure(.auth) { () throws(Problem) in try tokens.admit(headers, at: now()) }
     }
     return switch route {
     case .discovery: try await discovery(query, headers, &timing, log)
@@ -121,9 +136,6 @@ public struct API: Sendable {
     case .readiness: try await readiness(&timing, log)
     }
   }
-
-  /// What is answered in place of everything, where the cost of all round an answer is measured.
-  package var substitute: Answer?
 
   /// What is said by a process that runs, and by one that can answer.
   static let (healthyText, readyText) = ("ok\n", "ready\n")
@@ -155,19 +167,6 @@ extension Answer {
     answer.headers[.allow] = methods
     return answer
   }
-
-  /// Tells browsers to take the answer for nothing but the data that it is.
-  fileprivate mutating func secure() {
-    headers.append(contentsOf: Answer.security)
-  }
-
-  private static let security = [
-    HTTPField(name: .contentTypeOptions, value: "nosniff"),
-    HTTPField(
-      name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'"),
-    HTTPField(name: .referrerPolicy, value: "no-referrer"),
-    HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
-  ]
 
   /// The answer with a word to caches that it is for the token's bearer alone.
   var ofBearer: Answer {

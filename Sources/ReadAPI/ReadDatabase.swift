@@ -38,11 +38,11 @@ public struct ReadDatabase: Sendable {
         let acquired = ContinuousClock.now
         return (try await body(connection), acquired)
       }
-      timing.note("pool", began.duration(to: acquired))
-      timing.note("db", acquired.duration(to: .now))
+      timing.note(.pool, began.duration(to: acquired))
+      timing.note(.db, acquired.duration(to: .now))
       return value
     } catch {
-      timing.note("db", began.duration(to: .now))
+      timing.note(.db, began.duration(to: .now))
       throw problem(of: error, log)
     }
   }

@@ -10,14 +10,13 @@ extension API {
   ) throws(Problem) -> Answer {
     let age = try age(checkedAsOf, demand)
     let coding = body.coding(accepted: demand.coding)
-    let tag = body.tag.coded(as: coding)
-    let bytes = body.bytes(in: coding)
-    let isKnown = demand.known.map(tag.matches) ?? false
-    var answer = isKnown ? Answer(.notModified) : Answer(.ok, bytes)
-    // A 304 tells the length that the 200 would have had (RFC 9110 section 8.6).
-    answer.add(.contentLength, String(bytes.count))
-    if coding != .identity { answer.add(.contentEncoding, coding.rawValue) }
-    validate(&answer, tag, age)
+    var answer = Answer(.ok, body.bytes(in: coding), body.headers(in: coding))
+    ages.fill(&answer.headers, age)
+    guard let known = demand.known, body.tag.coded(as: coding).matches(known) else { return answer }
+    // A 304 tells the length that the 200 would have had (RFC 9110 section 8.6), and no type.
+    answer.status = .notModified
+    answer.headers[.contentType] = nil
+    answer.body = []
     return answer
   }
 
@@ -26,7 +25,7 @@ extension API {
     _ bytes: [UInt8], checkedAsOf: Instant?, _ demand: ReadDemand, _ timing: inout ServerTiming
   ) throws(Problem) -> Answer {
     var body = StoredAnswer.Body(bytes, EntityTag(of: bytes))
-    if demand.coding == .gzip { timing.measure("encode") { body.compress() } }
+    if demand.coding == .gzip { timing.measure(.encode) { body.compress() } }
     return try cacheable(body, checkedAsOf: checkedAsOf, demand).ofBearer
   }
 
@@ -40,8 +39,8 @@ extension API {
     let tag = EntityTag(of: key, cursorKey)
     let codings: [ContentCoding] = demand.coding == .gzip ? [.gzip, .identity] : [.identity]
     guard let held = codings.map(tag.coded).first(where: { $0.matches(known) }) else { return nil }
-    var answer = Answer(.notModified)
-    validate(&answer, held, try age(checkedAsOf, demand))
+    var answer = Answer(.notModified, [], AnswerFields.ofTag(held))
+    ages.fill(&answer.headers, try age(checkedAsOf, demand))
     return answer
   }
 
@@ -53,19 +52,5 @@ extension API {
         headers: [.age: String(age)])
     }
     return age
-  }
-
-  /// `Age` counts from the inputs that the answer agrees with. Caches subtract it from `max-age`
-  /// (RFC 9111 section 4.2), so what the operator allows comes on top of it.
-  private func validate(_ answer: inout Answer, _ tag: EntityTag, _ age: Int?) {
-    answer.add(.eTag, tag.description)
-    if let age { answer.add(.age, String(age)) }
-    answer.add(
-      .cacheControl,
-      """
-      public, max-age=\((age ?? 0) + settings.maxAgeSeconds), \
-      stale-while-revalidate=\(settings.staleWhileRevalidateSeconds)
-      """)
-    answer.add(.vary, "Accept-Encoding, As-Of, Max-Staleness")
   }
 }

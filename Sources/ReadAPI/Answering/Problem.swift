@@ -53,7 +53,7 @@ public struct Problem: Error, Sendable, Hashable {
       }
     }
     var answer = Answer(code.status, json.bytes, type: "application/problem+json")
-    answer.headers.append(contentsOf: headers)
+    for field in headers { answer.headers.append(field) }
     answer.headers[.cacheControl] = "no-store"
     return answer
   }

@@ -1,34 +1,67 @@
+/// A part of answering a request, in the order in which they follow each other.
+enum Stage: Int, CaseIterable, Sendable {
+  case auth, parse, cache, pool, db, encode
+
+  /// The name in headers and metrics.
+  var name: StaticString {
+    switch self {
+    case .auth: "auth"
+    case .parse: "parse"
+    case .cache: "cache"
+    case .pool: "pool"
+    case .db: "db"
+    case .encode: "encode"
+    }
+  }
+}
+
 /// How long the stages of a request took, for the `Server-Timing` header.
 struct ServerTiming: Sendable {
-  private(set) var stages: [(name: String, duration: Duration)] = []
+  // A vector holds them without memory of its own. Below 0 stands what has not happened.
+  private var nanoseconds = SIMD8<Int64>(repeating: -1)
   /// What the answers in memory had to do with it.
   var cache = CacheUse.none
 
+  /// How long a stage took; nil when there was none.
+  subscript(stage: Stage) -> Int64? {
+    let taken = nanoseconds[stage.rawValue]
+    return taken < 0 ? nil : taken
+  }
+
   /// Runs a stage and notes how long it took, also when it throws.
   mutating func measure<T, E: Error>(
-    _ name: String, _ stage: () throws(E) -> T
+    _ stage: Stage, _ body: () throws(E) -> T
   ) throws(E) -> T {
     let began = ContinuousClock.now
-    defer { note(name, began.duration(to: .now)) }
-    return try stage()
+    defer { note(stage, began.duration(to: .now)) }
+    return try body()
   }
 
   /// Notes a stage that was measured elsewhere; one that comes again takes longer.
-  mutating func note(_ name: String, _ duration: Duration) {
-    guard let index = stages.firstIndex(where: { $0.name == name }) else {
-      return stages.append((name, duration))
-    }
-    stages[index].duration += duration
+  mutating func note(_ stage: Stage, _ duration: Duration) {
+    nanoseconds[stage.rawValue] = max(0, nanoseconds[stage.rawValue]) + duration.nanoseconds
   }
 
   /// Notes the stages of another request whose answer this one shares.
   mutating func note(_ other: ServerTiming) {
-    for stage in other.stages { note(stage.name, stage.duration) }
+    for stage in Stage.allCases {
+      guard let taken = other[stage] else { continue }
+      nanoseconds[stage.rawValue] = max(0, nanoseconds[stage.rawValue]) + taken
+    }
   }
 
-  /// The value of the header, in milliseconds with microseconds as decimals.
+  /// The value of the header, in milliseconds with microseconds as decimals; empty without stages.
   var header: String {
-    stages.map { "\($0.name);dur=\($0.duration.milliseconds)" }.joined(separator: ", ")
+    var text: [UInt8] = []
+    text.reserveCapacity(96)
+    for stage in Stage.allCases {
+      guard let taken = self[stage] else { continue }
+      if !text.isEmpty { text += ", ".utf8 }
+      stage.name.withUTF8Buffer { text += $0 }
+      text += ";dur=".utf8
+      text.append(milliseconds: taken)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
@@ -43,16 +76,26 @@ enum CacheUse: String, Sendable {
 }
 
 extension Duration {
-  /// Seconds, as a floating-point number.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  /// Whole nanoseconds.
+  var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
   }
 
   /// Milliseconds with three decimals, such as `1.042`.
   var milliseconds: String {
-    let microseconds =
-      components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
-    // The leading digit keeps the zeros after it.
-    return "\(microseconds / 1000).\(String(1000 + microseconds % 1000).dropFirst())"
+    var text: [UInt8] = []
+    text.append(milliseconds: nanoseconds)
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Appends nanoseconds as milliseconds with three decimals, the rest cut off.
+  fileprivate mutating func append(milliseconds nanoseconds: Int64) {
+    let (whole, part) = (nanoseconds / 1000).quotientAndRemainder(dividingBy: 1000)
+    if whole < 10 { append(UInt8(48 + whole)) } else { append(contentsOf: String(whole).utf8) }
+    append(UInt8(ascii: "."))
+    for digit in [part / 100, part / 10 % 10, part % 10] { append(UInt8(48 + digit)) }
   }
 }

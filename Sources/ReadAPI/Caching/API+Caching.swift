@@ -3,48 +3,55 @@ import Discovery
 import HTTPTypes
 
 extension API {
-  /// The answer to a request that has a canonical text: a 304 by the tag alone, from memory, from
-  /// an equal request under way, or made.
-  ///
-  /// Without a place, nothing is kept.
+  /// The answer to a request that has a canonical text: what is known of it, or made.
   func answer(
     _ request: String, at place: Place?, _ demand: ReadDemand, _ timing: inout ServerTiming,
     _ make: @Sendable @escaping () async -> ResponseCache.Flight
   ) async throws(Problem) -> Answer {
-    let key = place.map {
-      CacheKey(request: request, standing: $0.standing, moment: $0.moment)
-    }
-    if let key, let answer = try unchanged(key, checkedAsOf: place?.checkedAsOf, demand) {
-      timing.cache = .hit
-      return answer
-    }
-    var stored = try await stored(key, &timing, make)
-    if demand.coding == .gzip { compress(&stored, key, &timing) }
-    return try cacheable(
-      try stored.result.get(), checkedAsOf: place?.checkedAsOf ?? stored.checkedAsOf, demand)
+    if let known = try known(request, at: place, demand, &timing) { return known }
+    return try await made(request, at: place, demand, &timing, make)
   }
 
-  /// The answer from memory, from an equal request under way, or made.
-  private func stored(
-    _ key: CacheKey?, _ timing: inout ServerTiming,
-    _ make: @Sendable @escaping () async -> ResponseCache.Flight
-  ) async throws(Problem) -> StoredAnswer {
-    guard let key else {
-      let flight = await make()
-      timing.note(flight.timing)
-      return try flight.result.get()
-    }
-    let began = ContinuousClock.now
-    if let answer = cache.answer(for: key) {
-      timing.note("cache", began.duration(to: .now))
+  /// A 304 by the tag alone, or the answer in memory; nil when there is neither.
+  func known(
+    _ request: String, at place: Place?, _ demand: ReadDemand, _ timing: inout ServerTiming
+  ) throws(Problem) -> Answer? {
+    guard let key = place?.key(request) else { return nil }
+    if demand.known != nil,
+      let answer = try unchanged(key, checkedAsOf: place?.checkedAsOf, demand)
+    {
       timing.cache = .hit
       return answer
     }
-    timing.note("cache", began.duration(to: .now))
-    timing.cache = .miss
-    let flight = await cache.answer(for: key, make)
+    let stored = timing.measure(.cache) { cache.answer(for: key) }
+    guard let stored else { return nil }
+    timing.cache = .hit
+    return try answer(stored, key, place, demand, &timing)
+  }
+
+  /// The answer from an equal request under way, or made; without a place, nothing is kept.
+  func made(
+    _ request: String, at place: Place?, _ demand: ReadDemand, _ timing: inout ServerTiming,
+    _ make: @Sendable @escaping () async -> ResponseCache.Flight
+  ) async throws(Problem) -> Answer {
+    let key = place?.key(request)
+    if key != nil { timing.cache = .miss }
+    let flight = if let key { await cache.answer(for: key, make) } else { await make() }
     timing.note(flight.timing)
-    return try flight.result.get()
+    return try answer(try flight.result.get(), key, place, demand, &timing)
+  }
+
+  private func answer(
+    _ stored: StoredAnswer, _ key: CacheKey?, _ place: Place?, _ demand: ReadDemand,
+    _ timing: inout ServerTiming
+  ) throws(Problem) -> Answer {
+    let checkedAsOf = place?.checkedAsOf ?? stored.checkedAsOf
+    guard demand.coding == .gzip else {
+      return try cacheable(try stored.result.get(), checkedAsOf: checkedAsOf, demand)
+    }
+    var packed = stored
+    compress(&packed, key, &timing)
+    return try cacheable(try packed.result.get(), checkedAsOf: checkedAsOf, demand)
   }
 
   /// Makes the gzip form once, and keeps it beside the plain one.
@@ -52,7 +59,7 @@ extension API {
     _ stored: inout StoredAnswer, _ key: CacheKey?, _ timing: inout ServerTiming
   ) {
     guard case .success(var body) = stored.result, body.gzip == nil else { return }
-    timing.measure("encode") { body.compress() }
+    timing.measure(.encode) { body.compress() }
     guard body.gzip != nil else { return }
     stored.result = .success(body)
     if let key { cache.keep(stored, for: key.named(by: stored.standing)) }

@@ -39,4 +39,9 @@ struct Place: Hashable, Sendable {
   let checkedAsOf: Instant?
   /// The moment to read at, where the standing does not imply it.
   var moment = ReadMoment.newest
+
+  /// The name of the answer to a request.
+  func key(_ request: String) -> CacheKey {
+    CacheKey(request: request, standing: standing, moment: moment)
+  }
 }

@@ -7,11 +7,17 @@ import Synchronization
 /// Two halves approximate the order of use, as in `ResponseCache`.
 final class RecentRequests: Sendable {
   /// A request for discovery as it has been read.
-  struct Reading: Sendable {
+  final class Reading: Sendable {
     let query: DiscoveryQuery
     let cursor: Cursor?
     /// The canonical text, which names its answer.
     let text: String
+
+    init(query: DiscoveryQuery, cursor: Cursor?, text: String) {
+      self.query = query
+      self.cursor = cursor
+      self.text = text
+    }
   }
 
   private struct State {

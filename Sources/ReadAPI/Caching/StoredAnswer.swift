@@ -1,4 +1,5 @@
 import Dates
+import HTTPTypes
 
 /// An answer as the cache keeps it: what depends on content alone, or the problem in its place.
 struct StoredAnswer: Sendable {
@@ -15,10 +16,18 @@ struct StoredAnswer: Sendable {
     let tag: EntityTag
     /// The bytes as gzip, once somebody has asked for them; empty when that saves nothing.
     private(set) var gzip: [UInt8]?
+    private let plainHeaders: HTTPFields
+    private var gzipHeaders: HTTPFields = [:]
 
     init(_ bytes: [UInt8], _ tag: EntityTag) {
       self.bytes = bytes
       self.tag = tag
+      plainHeaders = AnswerFields.ofContent(bytes.count, tag, .identity)
+    }
+
+    /// The headers that tell the bytes in a coding, but for their age.
+    func headers(in coding: ContentCoding) -> HTTPFields {
+      coding == .identity ? plainHeaders : gzipHeaders
     }
 
     /// Below this, the head of the answer outweighs what is saved.
@@ -32,10 +41,7 @@ struct StoredAnswer: Sendable {
 
     /// The coding in which a client that accepts this one gets the bytes.
     func coding(accepted: ContentCoding) -> ContentCoding {
-      guard accepted == .gzip, bytes.count >= Body.worthCompressing, gzip?.isEmpty != true else {
-        return .identity
-      }
-      return .gzip
+      accepted == .gzip && gzip?.isEmpty == false ? .gzip : .identity
     }
 
     /// The body with its gzip form beside it.
@@ -43,13 +49,16 @@ struct StoredAnswer: Sendable {
       guard gzip == nil, bytes.count >= Body.worthCompressing else { return }
       let smaller = Gzip.compressed(bytes)
       gzip = smaller.count < bytes.count ? smaller : []
+      if let gzip, !gzip.isEmpty {
+        gzipHeaders = AnswerFields.ofContent(gzip.count, tag, .gzip)
+      }
     }
   }
 
   /// The bytes that the answer takes of the cache, with what is kept around them.
   var size: Int {
     switch result {
-    case .success(let body): body.bytes.count + (body.gzip?.count ?? 0) + 384
+    case .success(let body): body.bytes.count + (body.gzip.map { $0.count + 1024 } ?? 0) + 1408
     case .failure(let problem): problem.detail.utf8.count + 384
     }
   }

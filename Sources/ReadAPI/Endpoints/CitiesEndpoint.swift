@@ -9,16 +9,16 @@ extension API {
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let demand = try ReadDemand(headers)
-    try timing.measure("parse") { () throws(Problem) in try refuseParameters(text) }
+    try timing.measure(.parse) { () throws(Problem) in try refuseParameters(text) }
     guard demand.moment == .newest else {
       throw Problem(.invalidHeader, "The header As-Of does not go with the list of cities.")
     }
-    return try await answer("cities", at: pointers.place(at: .now), demand, &timing) {
+    return try await answer("cities", at: pointers.place(at: .now), demand, &timing) { [self] in
       await flight { timing throws(Problem) in
         let cities = try await database.read(&timing, log) { connection in
           try await connection.listedCities()
         }
-        let bytes = timing.measure("encode") { encoded(cities) }
+        let bytes = timing.measure(.encode) { encoded(cities) }
         // The list is at least as new as its name, so the bytes alone tell one from another.
         let body = StoredAnswer.Body(bytes, EntityTag(of: bytes))
         return StoredAnswer(result: .success(body), checkedAsOf: nil, standing: nil)

@@ -10,7 +10,7 @@ extension API {
     _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let demand = try ReadDemand(headers)
-    let range = try timing.measure("parse") { () throws(Problem) in
+    let range = try timing.measure(.parse) { () throws(Problem) in
       do throws(ParameterFault) {
         return try DaysQuery(QueryString(text)).range
       } catch {
@@ -22,7 +22,7 @@ extension API {
     }
     let request = "days?from=\(range.first)&to=\(range.last)&city=\(city)"
     let place = pointers.place(of: city, range, at: .now)
-    return try await answer(request, at: place, demand, &timing) {
+    return try await answer(request, at: place, demand, &timing) { [self] in
       await flight { timing throws(Problem) in
         let listed = try await database.read(&timing, log) { connection in
           try await connection.listedDays(city: city, range)
@@ -30,7 +30,7 @@ extension API {
         guard let listed else {
           return absent(.unknownCity, "There is no city '\(city.prefix(80))'.")
         }
-        let bytes = timing.measure("encode") { encoded(city, listed) }
+        let bytes = timing.measure(.encode) { encoded(city, listed) }
         let standing = Standing(generation: listed.generation, catalogue: listed.catalogue)
         return StoredAnswer(
           result: .success(body(bytes, request, standing)),

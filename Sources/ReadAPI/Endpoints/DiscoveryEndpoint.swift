@@ -9,19 +9,22 @@ extension API {
   func discovery(
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
-    let (reading, demand) = try timing.measure("parse") { () throws(Problem) in
+    let (reading, demand) = try timing.measure(.parse) { () throws(Problem) in
       (try recent.reading(of: text, parse), try ReadDemand(headers))
     }
-    let (query, cursor, request) = (reading.query, reading.cursor, reading.text)
-    let place = place(of: query, at: demand.moment, after: cursor)
-    return try await answer(request, at: place, demand, &timing) {
+    let moment = demand.moment
+    let place = place(of: reading.query, at: moment, after: reading.cursor)
+    return try await answer(reading.text, at: place, demand, &timing) { [self] in
       await flight { timing throws(Problem) in
-        let page = try await database.read(&timing, log) { connection in
+        let page = try await database.read(&timing, log) { [self] connection in
           try await connection.discover(
-            query, after: cursor, at: demand.moment,
-            hasBlocks: pointers.hasBlocks(CellName(city: query.city, date: query.date)))
+            reading.query, after: reading.cursor, at: moment,
+            hasBlocks: pointers.hasBlocks(
+              CellName(city: reading.query.city, date: reading.query.date)))
         }
-        return timing.measure("encode") { stored(query, cursor, demand.moment, page, request) }
+        return timing.measure(.encode) {
+          stored(reading.query, reading.cursor, moment, page, reading.text)
+        }
       }
     }
   }

@@ -11,7 +11,7 @@ extension API {
   func explain(
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
-    let (query, demand) = try timing.measure("parse") { () throws(Problem) in
+    let (query, demand) = try timing.measure(.parse) { () throws(Problem) in
       (
         try parsed { () throws(ParameterFault) in try ExplainQuery(QueryString(text)) },
         try ReadDemand(headers)
@@ -30,7 +30,7 @@ extension API {
     guard let cell = facts.cell,
       let explanation = Explanation(facts, query: query.discovery)
     else { throw absence(of: facts, demand.moment) }
-    let bytes = timing.measure("encode") { explanation.encoded(of: facts) }
+    let bytes = timing.measure(.encode) { explanation.encoded(of: facts) }
     return try answerToBearer(bytes, checkedAsOf: cell.checkedAsOf, demand, &timing)
   }
 }

@@ -9,7 +9,7 @@ extension API {
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
     let demand = try ReadDemand(headers)
-    let query = try timing.measure("parse") { () throws(Problem) in
+    let query = try timing.measure(.parse) { () throws(Problem) in
       do throws(ParameterFault) {
         return try DiscoveryQuery(QueryString(text), without: DiscoveryParameter.ofPages)
       } catch {
@@ -19,12 +19,12 @@ extension API {
     let request = "facets?\(query.canonicalSelection)"
     return try await answer(
       request, at: place(of: query, at: demand.moment), demand, &timing
-    ) {
+    ) { [self] in
       await flight { timing throws(Problem) in
         let outcome = try await database.read(&timing, log) { connection in
           try await connection.facets(query, at: demand.moment)
         }
-        return timing.measure("encode") { stored(outcome, query, demand.moment, request) }
+        return timing.measure(.encode) { stored(outcome, query, demand.moment, request) }
       }
     }
   }

@@ -9,7 +9,7 @@ extension API {
     _ id: String, _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming,
     _ log: RequestLog
   ) async throws(Problem) -> Answer {
-    let (query, demand) = try timing.measure("parse") { () throws(Problem) in
+    let (query, demand) = try timing.measure(.parse) { () throws(Problem) in
       (
         try parsed { () throws(ParameterFault) in try SpacesQuery(id: id, QueryString(text)) },
         try ReadDemand(headers)
@@ -22,7 +22,7 @@ extension API {
       throw Problem(.unknownSpace, "There is no space \(query.ids[0]).")
     }
     guard let cell = facts.cell else { throw absence(of: facts, demand.moment) }
-    let bytes = timing.measure("encode") {
+    let bytes = timing.measure(.encode) {
       var json = JSONWriter(capacity: 4096)
       facts.writeDetail(to: &json)
       return json.bytes
@@ -34,7 +34,7 @@ extension API {
   func spaces(
     _ text: Substring, _ headers: HTTPFields, _ timing: inout ServerTiming, _ log: RequestLog
   ) async throws(Problem) -> Answer {
-    let (query, demand) = try timing.measure("parse") { () throws(Problem) in
+    let (query, demand) = try timing.measure(.parse) { () throws(Problem) in
       (
         try parsed { () throws(ParameterFault) in try SpacesQuery(QueryString(text)) },
         try ReadDemand(headers)
@@ -47,7 +47,7 @@ extension API {
     if demand.maxStaleness != nil, checkedAsOf == nil {
       throw Problem(.tooStale, "Nothing is built of these spaces that could be new enough.")
     }
-    let bytes = timing.measure("encode") { encoded(query, facts) }
+    let bytes = timing.measure(.encode) { encoded(query, facts) }
     return try answerToBearer(bytes, checkedAsOf: checkedAsOf, demand, &timing)
   }
 

@@ -4,19 +4,15 @@ import Synchronization
 
 /// What the API measures of itself, through swift-metrics.
 final class RequestMetrics: Sendable {
-  private struct Outcome: Hashable {
-    let route: String
-    let status: Int
-  }
-
-  private struct Stage: Hashable {
-    let route: String
-    let name: String
+  /// The series of one route, each made when it first counts.
+  private final class Series {
+    var statuses: [Int: Counter] = [:]
+    var stages = [Timer?](repeating: nil, count: Stage.allCases.count)
+    var request: Timer?
   }
 
   private struct State {
-    var requests: [Outcome: Counter] = [:]
-    var stages: [Stage: Timer] = [:]
+    var routes: [String: Series] = [:]
     var cache = ResponseCache.Counters()
   }
 
@@ -28,31 +24,40 @@ final class RequestMetrics: Sendable {
   /// Counts a request with the stages of its answer; `whole` is how long it took in all.
   func count(_ route: String, _ status: Int, _ timing: ServerTiming, _ whole: Duration) {
     state.withLock { state in
-      let outcome = Outcome(route: route, status: status)
-      counter(outcome, &state).increment()
-      for stage in timing.stages {
-        timer(Stage(route: route, name: stage.name), &state).record(stage.duration)
+      let series = series(route, &state)
+      counter(route, status, series).increment()
+      for stage in Stage.allCases {
+        guard let taken = timing[stage] else { continue }
+        let timer = series.stages[stage.rawValue] ?? timer(route, "\(stage.name)")
+        series.stages[stage.rawValue] = timer
+        timer.recordNanoseconds(taken)
       }
-      timer(Stage(route: route, name: "request"), &state).record(whole)
+      let timer = series.request ?? timer(route, "request")
+      series.request = timer
+      timer.recordNanoseconds(whole.nanoseconds)
     }
   }
 
-  private func counter(_ outcome: Outcome, _ state: inout State) -> Counter {
-    if let counter = state.requests[outcome] { return counter }
+  private func series(_ route: String, _ state: inout State) -> Series {
+    if let series = state.routes[route] { return series }
+    let series = Series()
+    state.routes[route] = series
+    return series
+  }
+
+  private func counter(_ route: String, _ status: Int, _ series: Series) -> Counter {
+    if let counter = series.statuses[status] { return counter }
     let counter = Counter(
-      label: "almanac_requests_total",
-      dimensions: [("route", outcome.route), ("status", "\(outcome.status)")], factory: registry)
-    state.requests[outcome] = counter
+      label: "almanac_requests_total", dimensions: [("route", route), ("status", "\(status)")],
+      factory: registry)
+    series.statuses[status] = counter
     return counter
   }
 
-  private func timer(_ stage: Stage, _ state: inout State) -> Timer {
-    if let timer = state.stages[stage] { return timer }
-    let timer = Timer(
-      label: "almanac_stage_seconds",
-      dimensions: [("route", stage.route), ("stage", stage.name)], factory: registry)
-    state.stages[stage] = timer
-    return timer
+  private func timer(_ route: String, _ stage: String) -> Timer {
+    Timer(
+      label: "almanac_stage_seconds", dimensions: [("route", route), ("stage", stage)],
+      factory: registry)
   }
 
   /// Takes over what the cache has counted, and how full it is.
@@ -119,11 +124,4 @@ final class RequestMetrics: Sendable {
       "The greatest age of a live cell from today on: since it last agreed with its inputs.",
     "almanac_cell_age_seconds": "The age of a city's cell of today, and of its stalest one.",
   ]
-}
-
-extension Timer {
-  fileprivate func record(_ duration: Duration) {
-    let (seconds, attoseconds) = duration.components
-    recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-  }
 }

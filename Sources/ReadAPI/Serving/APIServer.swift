@@ -57,11 +57,11 @@ public struct APIServer: Service {
 
   /// Hands requests to the API, and its answers to the connection.
   private var responder: HTTPChannelHandler.Responder {
-    let (api, date) = (api, DateField())
+    let api = api
     return { request, writer, channel in
       let answer = await api.answer(request.head, from: channel.remoteAddress?.ipAddress)
       try await writer.write(
-        response: answer.head(date.at(.now())),
+        response: answer.head,
         body: answer.body.isEmpty
           ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
@@ -69,20 +69,17 @@ public struct APIServer: Service {
 }
 
 extension Answer {
-  /// The head with what every response has.
-  fileprivate func head(_ date: HTTPField) -> HTTPResponse {
-    var head = HTTPResponse(status: status, headerFields: headers)
+  /// The head, with the length of the body.
+  fileprivate var head: HTTPResponse {
+    var headers = headers
     // RFC 9110 section 8.6: never in a 204.
     if status == .noContent {
-      head.headerFields[.contentLength] = nil
+      headers[.contentLength] = nil
     } else if !headers.contains(.contentLength) {
-      head.headerFields.append(HTTPField(name: .contentLength, value: String(body.count)))
+      headers[.contentLength] = String(body.count)
     }
-    head.headerFields.append(contentsOf: [date, Answer.serverName])
-    return head
+    return HTTPResponse(status: status, headerFields: headers)
   }
-
-  private static let serverName = HTTPField(name: .server, value: "almanac")
 }
 
 /// What one client may take of the server.

@@ -38,7 +38,6 @@ func gunzipped(_ bytes: [UInt8]) throws -> [UInt8] {
     var numbers = RandomNumbers(seed: 4)
     let noise = (0..<4000).map { _ in UInt8.random(in: .min ... .max, using: &numbers) }
     var body = StoredAnswer.Body(noise, EntityTag(of: noise))
-    #expect(body.coding(accepted: .gzip) == .gzip)
     body.compress()
     #expect(body.coding(accepted: .gzip) == .identity)
     #expect(body.bytes(in: .gzip) == noise)

@@ -86,16 +86,17 @@ import Testing
     #expect(empty.contents == (0, 0))
   }
 
-  @Test func `the gzip form counts too`() async {
+  @Test func `the gzip form counts too`() async throws {
     let cache = ResponseCache(bytes: 20_000)
     await put(cache, "a", 5000)
     let before = cache.contents.bytes
     var grown = body([UInt8](repeating: 7, count: 5000))
+    let plain = StoredAnswer(result: .success(grown), checkedAsOf: nil, standing: nil)
     grown.compress()
-    let gzip = grown.gzip?.count ?? 0
-    cache.keep(
-      StoredAnswer(result: .success(grown), checkedAsOf: nil, standing: nil), for: key("a"))
-    #expect(gzip > 0)
-    #expect(cache.contents == (1, before + gzip))
+    let packed = StoredAnswer(result: .success(grown), checkedAsOf: nil, standing: nil)
+    cache.keep(packed, for: key("a"))
+    let gzip = try #require(grown.gzip?.count)
+    #expect(gzip > 0 && packed.size > plain.size + gzip)
+    #expect(cache.contents == (1, before + packed.size - plain.size))
   }
 }
