@@ -7,12 +7,22 @@ enum ClientName {
   ///
   /// Of a list, as in `X-Forwarded-For`, the last entry counts: the nearest proxy has added it, and
   /// what stands before it is what the client said. An IPv6 client is its network of 64 bits, which
-  /// is what one customer has.
+  /// is what one customer has. A port, which some proxies add, tells connections apart and not
+  /// clients.
   static func of(_ fields: HTTPFields, header: HTTPField.Name?, peer: String?) -> String {
     let named = header.flatMap { fields[$0] }?.split(separator: ",").last
       .map { $0.trimmingCharacters(in: .whitespaces) }
     let name = named.flatMap { $0.isEmpty ? nil : $0 } ?? peer ?? "unknown"
-    return network(String(name.prefix(64)))
+    return network(host(name.prefix(64)))
+  }
+
+  /// The address without a port: of `1.2.3.4:5`, `[2001:db8::1]:5` or `[2001:db8::1]`.
+  private static func host(_ address: Substring) -> String {
+    if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
+      return String(address[..<end].dropFirst())
+    }
+    let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+    return String(parts.count == 2 ? parts[0] : address)
   }
 
   private static func network(_ address: String) -> String {

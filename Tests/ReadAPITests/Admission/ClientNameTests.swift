@@ -31,6 +31,14 @@ import Testing
     #expect(name("::ffff:1.2.3.4") != name("::ffff:1.2.3.5"))
   }
 
+  @Test func `a port is not part of a client`() {
+    #expect(name("1.2.3.4:56789") == "1.2.3.4")
+    #expect(name("[2001:db8:1:2::1]:443") == name("2001:db8:1:2::9"))
+    #expect(name("[2001:db8:1:2::1]") == name("2001:db8:1:2::9"))
+    #expect(name("[::ffff:1.2.3.4]:1") == "1.2.3.4")
+    #expect(name("someone") == "someone")
+  }
+
   @Test func `a name is cut, so that memory stays bounded`() {
     #expect(name(String(repeating: "x", count: 5000)).utf8.count == 64)
   }

@@ -21,6 +21,12 @@ import Testing
     }
   }
 
+  @Test func `no two requests without an id get the same`() {
+    let ids = (0..<10_000).map { _ in RequestID(sent: nil).text }
+    #expect(Set(ids).count == ids.count)
+    #expect(ids.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{1,16}/) != nil })
+  }
+
   @Test func `a trace is the id of a request without one`() {
     let id = RequestID(sent: nil, traceparent: Self.parent)
     #expect(id.text == Self.trace && id.trace == Self.trace)
