@@ -291,8 +291,6 @@ create table almanac.cell_live (
 create unique index cell_live_city_id_date_idx on almanac.cell_live (city_id, date)
 include (version, from_generation) where to_generation is null;
 
-create index cell_live_city_id_version_idx on almanac.cell_live (city_id, version);
-
 -- A run that found nothing to do still looked, at one range of dates or at several.
 create table almanac.city_check (
   city_id integer not null,
@@ -421,15 +419,16 @@ create table almanac.held_cell (
 
 create index held_cell_city_id_version_idx on almanac.held_cell (city_id, version);
 
--- A cell that a rollback has fixed: planned, never published over.
+-- Cells that a rollback has fixed: planned, never published over.
 create table almanac.pin (
   city_id integer not null,
-  date date not null,
   -- What the rollback went back to.
   generation bigint not null,
+  -- A date is in one pin of its city.
+  dates datemultirange not null check (not isempty(dates)),
   pinned_at timestamptz not null,
   run_id bigint not null,
-  primary key (city_id, date)
+  primary key (city_id, generation)
 );
 
 -- Spaces that a person has taken out of discovery, for a legal or a safety reason.

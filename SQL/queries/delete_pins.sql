@@ -1,4 +1,29 @@
--- delete_pins: frees the dates of a city that a rollback has fixed.
+-- delete_pins: frees the dates of a city that rollbacks have fixed, between two dates; answers how
+-- many.
 -- $1 int4 city_id, $2 date first, $3 date last
-delete from almanac.pin
-where city_id = $1 and date between $2 and $3
+with pinned as (
+  select
+    p.generation,
+    p.dates - b.dates as rest,
+    p.dates * b.dates as freed
+  from almanac.pin as p
+  cross join (select datemultirange(daterange($2, $3, '[]')) as dates) as b
+  where p.city_id = $1 and p.dates && b.dates
+),
+
+ended as (
+  delete from almanac.pin as p
+  using pinned as n
+  where p.city_id = $1 and p.generation = n.generation and isempty(n.rest)
+),
+
+shortened as (
+  update almanac.pin as p
+  set dates = n.rest
+  from pinned as n
+  where p.city_id = $1 and p.generation = n.generation and not isempty(n.rest)
+)
+
+select coalesce(sum(upper(r.dates) - lower(r.dates)), 0)::int as cells
+from pinned as n
+cross join unnest(n.freed) as r (dates)

@@ -8,7 +8,7 @@ with doubted as (
     c.city_id = $1
     and c.excluded_ids @> array[$2::bigint]
     and c.excluded_reasons[array_position(c.excluded_ids, $2::bigint)] = 1
-  returning c.version
+  returning c.date, c.version
 ),
 
 disturbed as (
@@ -20,4 +20,4 @@ disturbed as (
 select count(*)::int as live_cells
 from doubted as d
 inner join almanac.cell_live as l
-  on l.city_id = $1 and d.version = l.version and l.to_generation is null
+  on l.city_id = $1 and d.date = l.date and d.version = l.version and l.to_generation is null

@@ -1,4 +1,5 @@
--- held_cells: the held and the discarded versions of a city, with their ledgers; worst first.
+-- held_cells: what is held or was discarded of a city, with the ledgers of the versions; there is
+-- none where it is the end of a cell. Worst first.
 -- $1 int4 city_id, $2 date first, $3 date last
 select
   h.date,
@@ -23,7 +24,7 @@ select
   h.run_id,
   h.discarded_at
 from almanac.held_cell as h
-inner join almanac.cell as c on c.city_id = $1 and h.version = c.version
+left join almanac.cell as c on c.city_id = $1 and h.version = c.version
 inner join almanac.city as y on y.city_id = $1
 where h.city_id = $1 and h.date between $2 and $3
 order by h.excess desc, h.date

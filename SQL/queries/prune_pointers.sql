@@ -81,7 +81,16 @@ past_hold as (
 
 past_pin as (
   delete from almanac.pin as p
-  where p.city_id = $1 and p.date < $2
+  where p.city_id = $1 and p.dates <@ daterange(null, $2)
+),
+
+part_past_pin as (
+  update almanac.pin as p
+  set dates = p.dates - datemultirange(daterange(null, $2))
+  where
+    p.city_id = $1
+    and p.dates && daterange(null, $2)
+    and not p.dates <@ daterange(null, $2)
 )
 
 select count(*)::int as pointers

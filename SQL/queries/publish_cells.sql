@@ -1,9 +1,10 @@
--- publish_cells: moves the pointers of a city to new versions, as one generation.
+-- publish_cells: moves the pointers of a city to new versions, or ends them where there is none, as
+-- one generation.
 -- Nothing happens when the fence is no longer ours; a date that is pinned, or whose live version is
 -- not the one that the build started from, stays as it is, and is missing from the answer; there is
 -- none when all do.
 -- $1 int4 city_id, $2 text resource, $3 uuid owner, $4 int8 fence, $5 date[] dates,
--- $6 int4[] versions, $7 int4[] base versions or null, $8 text kind, $9 int8 run_id,
+-- $6 int4[] versions or null, $7 int4[] base versions or null, $8 text kind, $9 int8 run_id,
 -- $10 timestamptz published_at, $11 int8[], $12 int8[] and $13 int8[] rows added, removed and
 -- changed, null where nobody has counted, $14 int4 cells held meanwhile
 with fenced as (
@@ -20,7 +21,7 @@ wanted as materialized (
       $5::date[], $6::int[], $7::int[], $11::bigint[], $12::bigint[], $13::bigint[]
     ) as u (date, version, base_version, added, removed, changed)
   where
-    not exists (select 1 from almanac.pin as p where p.city_id = $1 and p.date = u.date)
+    not exists (select 1 from almanac.pin as p where p.city_id = $1 and p.dates @> u.date)
     and u.base_version is not distinct from (
       select l.version
       from almanac.cell_live as l
@@ -58,26 +59,25 @@ opened as (
     w.version
   from wanted as w
   cross join numbered as n
-  where w.base_version is null or w.date in (select c.date from closed as c)
+  where
+    w.version is not null
+    and (w.base_version is null or w.date in (select c.date from closed as c))
   on conflict (city_id, date) where to_generation is null do nothing
   returning date
+),
+
+moved as materialized (
+  select w.*
+  from wanted as w
+  where
+    w.date in (select o.date from opened as o)
+    or (w.version is null and w.date in (select c.date from closed as c))
 ),
 
 -- What was held of a date is older than what is live now.
 freed as (
   delete from almanac.held_cell as h
-  where h.city_id = $1 and h.date in (select o.date from opened as o)
-),
-
-counted as (
-  select
-    count(*) as cells,
-    -- One unknown makes the sum unknown.
-    case when count(w.added) = count(*) then sum(w.added)::bigint end as added,
-    case when count(w.removed) = count(*) then sum(w.removed)::bigint end as removed,
-    case when count(w.changed) = count(*) then sum(w.changed)::bigint end as changed
-  from opened as o
-  inner join wanted as w on o.date = w.date
+  where h.city_id = $1 and h.date in (select m.date from moved as m)
 ),
 
 recorded as (
@@ -90,19 +90,27 @@ recorded as (
     $1,
     $8,
     $9,
-    c.cells,
+    m.cells,
     $10,
     $14,
-    c.added,
-    c.removed,
-    c.changed
+    m.added,
+    m.removed,
+    m.changed
   from numbered as n
-  cross join counted as c
+  cross join (
+    select
+      count(*) as cells,
+      -- One unknown makes the sum unknown.
+      case when count(m.added) = count(*) then sum(m.added)::bigint end as added,
+      case when count(m.removed) = count(*) then sum(m.removed)::bigint end as removed,
+      case when count(m.changed) = count(*) then sum(m.changed)::bigint end as changed
+    from moved as m
+  ) as m
   returning generation
 )
 
 select
   r.generation,
-  (select array_agg(o.date) from opened as o) as dates,
+  (select array_agg(m.date) from moved as m) as dates,
   pg_notify('almanac_generation', r.generation::text) is null as is_silent
 from recorded as r

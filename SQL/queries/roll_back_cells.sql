@@ -20,7 +20,7 @@ target as materialized (
     f.city_id,
     t.date,
     h.version,
-    case when n.to_generation is null then n.version end as present
+    n.version as present
   from fenced as f
   cross join lateral (
     select
@@ -42,15 +42,8 @@ target as materialized (
     order by o.from_generation desc
     limit 1
   ) as h
-  cross join lateral (
-    select
-      o.version,
-      o.to_generation
-    from almanac.cell_live as o
-    where o.city_id = f.city_id and o.date = t.date
-    order by o.from_generation desc
-    limit 1
-  ) as n
+  left join almanac.cell_live as n
+    on f.city_id = n.city_id and t.date = n.date and n.to_generation is null
   where h.to_generation is null or h.to_generation > $5
 ),
 
@@ -107,20 +100,46 @@ opened as (
   where (select count(*) from closed) >= 0
 ),
 
-pinned as (
-  insert into almanac.pin (city_id, date, generation, pinned_at, run_id)
+fixed as (
   select
     t.city_id,
-    t.date,
+    range_agg(daterange(t.date, t.date + 1)) as dates
+  from target as t
+  group by t.city_id
+),
+
+pinned as (
+  insert into almanac.pin as p (city_id, generation, dates, pinned_at, run_id)
+  select
+    x.city_id,
     $5,
+    x.dates,
     $9,
     $8
-  from target as t
-  on conflict (city_id, date) do update
+  from fixed as x
+  on conflict (city_id, generation) do update
   set
-    generation = excluded.generation,
+    dates = p.dates + excluded.dates,
     pinned_at = excluded.pinned_at,
     run_id = excluded.run_id
+),
+
+-- What was pinned at another generation is so no more.
+replaced as (
+  delete from almanac.pin as p
+  using fixed as x
+  where p.city_id = x.city_id and p.generation <> $5 and p.dates <@ x.dates
+),
+
+shortened as (
+  update almanac.pin as p
+  set dates = p.dates - x.dates
+  from fixed as x
+  where
+    p.city_id = x.city_id
+    and p.generation <> $5
+    and p.dates && x.dates
+    and not p.dates <@ x.dates
 ),
 
 -- A city that was gone from the source may have cells again.

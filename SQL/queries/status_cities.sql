@@ -14,7 +14,12 @@ select
     from almanac.held_cell as h
     where h.city_id = c.city_id and h.discarded_at is null
   )::int as held,
-  (select count(*) from almanac.pin as p where p.city_id = c.city_id)::int as pinned
+  (
+    select coalesce(sum(upper(r.dates) - lower(r.dates)), 0)
+    from almanac.pin as p
+    cross join unnest(p.dates) as r (dates)
+    where p.city_id = c.city_id
+  )::int as pinned
 from almanac.city as c
 left join almanac.cell_live as l on c.city_id = l.city_id and l.to_generation is null
 left join almanac.cell as v on c.city_id = v.city_id and l.version = v.version

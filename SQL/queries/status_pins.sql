@@ -2,11 +2,13 @@
 select
   y.slug,
   p.generation,
-  min(p.date) as first_date,
-  max(p.date) as last_date,
-  count(*)::int as cells,
-  max(p.pinned_at) as pinned_at
+  lower(p.dates) as first_date,
+  upper(p.dates) - 1 as last_date,
+  (
+    select sum(upper(r.dates) - lower(r.dates))
+    from unnest(p.dates) as r (dates)
+  )::int as cells,
+  p.pinned_at
 from almanac.pin as p
 inner join almanac.city as y on p.city_id = y.city_id
-group by y.slug, p.generation
 order by y.slug, p.generation

@@ -18,7 +18,8 @@ where
   c.city_id = $1
   and c.date between $2 and $3
   and not exists (
-    select 1 from almanac.cell_live as l where l.city_id = $1 and l.version = c.version
+    select 1 from almanac.cell_live as l
+    where l.city_id = $1 and l.date = c.date and l.version = c.version
   )
   and not exists (
     select 1 from almanac.held_cell as h where h.city_id = $1 and h.version = c.version

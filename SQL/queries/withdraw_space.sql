@@ -73,7 +73,7 @@ adjusted as (
     )::bigint
   from touched as t
   where c.city_id = $1 and c.version = t.version
-  returning c.version, t.place
+  returning c.date, c.version, t.place
 )
 
 select
@@ -84,7 +84,11 @@ select
       a.place is null
       and exists (
         select 1 from almanac.cell_live as l
-        where l.city_id = $1 and l.version = a.version and l.to_generation is null
+        where
+          l.city_id = $1
+          and l.date = a.date
+          and l.version = a.version
+          and l.to_generation is null
       )
     )
   )::int as live_cells,

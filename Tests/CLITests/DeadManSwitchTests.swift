@@ -36,7 +36,7 @@ import Testing
         ["run", "absent", "--ping-url", monitor.url("/x")], in: job.folder)
       #expect(absent.status == 78)
       #expect(monitor.lines == ["GET /x/start", "POST /x/fail"])
-      for city in try await market.connection.sourceCities() {
+      for city in try await market.connection.knownCities().present {
         _ = try await market.connection.acquireLease(
           "city/\(city.cityID)", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 1,
           seconds: 600)

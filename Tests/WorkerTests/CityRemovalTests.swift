@@ -125,7 +125,7 @@ import Worker
       let later = WorkerMarket.today.adding(days: 9)
       _ = try await market.run(today: later) { $0.prunes = true }.perform()
       #expect(try await market.number("select count(*) from almanac.cell where city_id = 1") == 0)
-      #expect(try await market.connection.departedCities().isEmpty)
+      #expect(try await market.connection.knownCities().gone.isEmpty)
     }
   }
 

@@ -18,12 +18,12 @@ import Worker
       let cell = BuiltCell(
         date: WorkerMarket.today, version: 99, baseVersion: 1, rowCount: 0, isFresh: true)
       let late = try await market.connection.publish(
-        [cell], cityID: 1, lease: old, kind: .rebuild, runID: 1, at: .now())
+        [CellMove(to: cell)], cityID: 1, lease: old, kind: .rebuild, runID: 1, at: .now())
       #expect(late == nil)
       #expect(try await market.connection.lastGeneration() == 2)
       let live = try #require(
         try await market.connection.publish(
-          [cell], cityID: 1, lease: new, kind: .rebuild, runID: 2, at: .now()))
+          [CellMove(to: cell)], cityID: 1, lease: new, kind: .rebuild, runID: 2, at: .now()))
       #expect(live.dates == [WorkerMarket.today])
     }
   }
@@ -41,7 +41,8 @@ import Worker
       }
       let publication = try #require(
         try await market.connection.publish(
-          cells, cityID: 1, lease: lease, kind: .rebuild, runID: 1, at: .now()))
+          cells.map(CellMove.init(to:)), cityID: 1, lease: lease, kind: .rebuild, runID: 1,
+          at: .now()))
       #expect(publication.dates == [WorkerMarket.today])
     }
   }
@@ -55,7 +56,7 @@ import Worker
       #expect(busy.busy.map(\.city) == ["lisbon"] && busy.busy.first?.holder?.runID == 7)
       #expect(busy.cells.published == 5)
       async let waiting = market.run { $0.wait = .seconds(60) }.perform()
-      try await market.connection.release(lease)
+      try await market.connection.release([lease])
       #expect(try await waiting.cells.published == 5)
     }
   }

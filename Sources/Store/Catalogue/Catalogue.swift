@@ -20,11 +20,6 @@ public struct CatalogueFingerprint: Sendable, Hashable {
 }
 
 extension Connection {
-  /// Every city of the source, by slug, then by number.
-  public func sourceCities() async throws -> [SourceCity] {
-    try await query(Query.sourceCities.statement).map(SourceCity.init)
-  }
-
   /// Makes Almanac's copy of a city, its categories, add-ons and cards equal the source.
   ///
   /// Idempotent; changed spaces get new cards. Needs a transaction of one snapshot: cards that were

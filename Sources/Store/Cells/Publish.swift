@@ -15,25 +15,52 @@ public struct Publication: Sendable, Hashable {
   public var dates: Set<LocalDate>
 }
 
+/// A pointer that is to be moved, or to end.
+public struct CellMove: Sendable, Hashable {
+  /// The local date.
+  public var date: LocalDate
+  /// The version that is to be live; nil for none.
+  public var version: Int32?
+  /// The version that is live by now; nil for none.
+  public var baseVersion: Int32?
+  /// What differs between them; nil where nobody has counted.
+  public var changes: RowChanges?
+
+  /// To a new version.
+  public init(to cell: BuiltCell) {
+    date = cell.date
+    version = cell.version
+    baseVersion = cell.baseVersion
+    changes = cell.changes
+  }
+
+  /// From a live version to none.
+  public init(ending cell: StoredCell) {
+    date = cell.date
+    baseVersion = cell.version
+    changes = RowChanges(added: 0, removed: Int(cell.rowCount), changed: 0)
+  }
+}
+
 extension Connection {
-  /// Moves a city's pointers to built cells, in one transaction; nil when the lease is lost
-  /// or nothing moved.
+  /// Moves a city's pointers, in one transaction; nil when the lease is lost or nothing moved.
   ///
-  /// Dates that are pinned stay as they are. `held` is kept beside the generation: how many cells
-  /// of the city a check has held back meanwhile.
+  /// Dates that are pinned, or of which another version is live by now, stay as they are; readers of
+  /// earlier generations still find what was live then. `held` is kept beside the generation: how
+  /// many cells of the city a check has held back meanwhile.
   public func publish(
-    _ cells: [BuiltCell], cityID: Int32, lease: Lease, kind: PublicationKind, runID: Int64,
+    _ moves: [CellMove], cityID: Int32, lease: Lease, kind: PublicationKind, runID: Int64,
     held: Int = 0, at instant: Instant
   ) async throws -> Publication? {
     let rows = try await query(
       Query.publishCells.statement,
       [
         .int4(cityID), .text(lease.resource), .uuid(lease.owner), .int8(lease.fence),
-        .dateArray(cells.map(\.date)), .int4Array(cells.map(\.version)),
-        .int4Array(cells.map(\.baseVersion)), .text(kind.rawValue), .int8(runID),
-        .timestamptz(instant), .int8Array(cells.map { $0.changes.map { Int64($0.added) } }),
-        .int8Array(cells.map { $0.changes.map { Int64($0.removed) } }),
-        .int8Array(cells.map { $0.changes.map { Int64($0.changed) } }), .int4(Int32(held)),
+        .dateArray(moves.map(\.date)), .int4Array(moves.map(\.version)),
+        .int4Array(moves.map(\.baseVersion)), .text(kind.rawValue), .int8(runID),
+        .timestamptz(instant), .int8Array(moves.map { $0.changes.map { Int64($0.added) } }),
+        .int8Array(moves.map { $0.changes.map { Int64($0.removed) } }),
+        .int8Array(moves.map { $0.changes.map { Int64($0.changed) } }), .int4(Int32(held)),
       ])
     return try rows.first.map(Publication.init)
   }

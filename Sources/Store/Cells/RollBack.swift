@@ -75,8 +75,9 @@ extension Connection {
 
   /// Frees the dates of a city that a rollback has fixed; returns how many.
   public func deletePins(cityID: Int32, range: DateRange) async throws -> Int {
-    try await execute(
-      Query.deletePins.statement, [.int4(cityID), .date(range.first), .date(range.last)])
+    let row = try await query(
+      Query.deletePins.statement, [.int4(cityID), .date(range.first), .date(range.last)])[0]
+    return Int(try row.get("cells", as: Int32.self))
   }
 
   /// The cities that Almanac knows, by slug.

@@ -47,25 +47,18 @@ public struct Hold: Sendable, Hashable {
   public var runID: Int64
 }
 
-/// The end of a cell that is kept back, or that a person has decided against.
-public struct HeldEnd: Sendable, Hashable {
-  /// The hold; its cell has no version.
+/// What is held or was discarded of a date, as planning needs it.
+public struct PlannedHold: Sendable, Hashable {
+  /// The version with its ledger; nil when it is the end of the cell.
+  public var built: StoredCell?
+  /// The hold.
   public var hold: Hold
-  /// Whether a person has discarded it: the cell is to stay.
+  /// Whether a person has discarded it: the same inputs are not to be held again, or the cell is to
+  /// stay.
   public var isDiscarded: Bool
 
   /// The local date.
   public var date: LocalDate { hold.cell.date }
   /// The version that was live when it was checked.
   public var baseVersion: Int32? { hold.cell.baseVersion }
-}
-
-/// A held or discarded version, as planning needs it.
-public struct PlannedHold: Sendable, Hashable {
-  /// The version with its ledger, and the version that was live when it was checked.
-  public var built: StoredCell
-  /// The hold.
-  public var hold: Hold
-  /// Whether a person has discarded it: the same inputs are not to be held again.
-  public var isDiscarded: Bool
 }

@@ -43,23 +43,16 @@ extension Connection {
     ).map { try $0.get("date") }
   }
 
-  /// The held and the discarded versions of a range of a city's dates, the worst first.
+  /// What is held or was discarded of a range of a city's dates, the worst first.
   public func heldCells(cityID: Int32, range: DateRange) async throws -> [PlannedHold] {
     try await query(
       Query.heldCells.statement, [.int4(cityID), .date(range.first), .date(range.last)]
     ).map { row in
       let hold = try Hold(row, gatesHash: try row.get("gates_hash"))
       return PlannedHold(
-        built: try StoredCell(row, baseVersion: hold.cell.baseVersion), hold: hold,
-        isDiscarded: try row.get("discarded_at", as: Instant?.self) != nil)
-    }
-  }
-
-  /// The cells of a city whose end is held, or was discarded, by date.
-  public func heldEnds(cityID: Int32) async throws -> [HeldEnd] {
-    try await query(Query.heldEnds.statement, [.int4(cityID)]).map { row in
-      HeldEnd(
-        hold: try Hold(row, gatesHash: nil), isDiscarded: try row.get("is_discarded"))
+        built: hold.cell.version == nil
+          ? nil : try StoredCell(row, baseVersion: hold.cell.baseVersion),
+        hold: hold, isDiscarded: try row.get("discarded_at", as: Instant?.self) != nil)
     }
   }
 

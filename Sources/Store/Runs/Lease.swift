@@ -25,11 +25,7 @@ extension Connection {
   public func acquireLease(
     _ resource: String, owner: String, runID: Int64, seconds: Double
   ) async throws -> Lease? {
-    let rows = try await query(
-      Query.acquireLease.statement,
-      [.text(resource), .uuid(owner), .int8(runID), .float8(seconds)])
-    guard let row = rows.first else { return nil }
-    return Lease(resource: resource, owner: owner, fence: try row.get("fence"))
+    try await acquireLeases([resource], owner: owner, runID: runID, seconds: seconds).first
   }
 
   /// Takes those of some leases that can be had, in one statement.
@@ -44,21 +40,17 @@ extension Connection {
     }
   }
 
-  /// Frees every lease of a process.
-  public func releaseLeases(owner: String) async throws {
-    try await execute(Query.releaseLeases.statement, [.uuid(owner)])
-  }
-
   /// Prolongs every lease of a process.
   public func renewLeases(owner: String, seconds: Double) async throws {
     try await execute(Query.renewLeases.statement, [.uuid(owner), .float8(seconds)])
   }
 
-  /// Frees a lease, unless it is another's by now.
-  public func release(_ lease: Lease) async throws {
+  /// Frees leases of one process, but for those that are another's by now.
+  public func release(_ leases: [Lease]) async throws {
+    guard let owner = leases.first?.owner else { return }
     try await execute(
-      Query.releaseLease.statement,
-      [.text(lease.resource), .uuid(lease.owner), .int8(lease.fence)])
+      Query.releaseLeases.statement,
+      [.textArray(leases.map(\.resource)), .uuid(owner), .int8Array(leases.map(\.fence))])
   }
 
   /// Who holds a lease now; nil when it is free.

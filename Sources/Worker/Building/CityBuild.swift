@@ -194,7 +194,7 @@ struct CityBuild {
       .filter { !$0.isDiscarded }
     guard !holds.isEmpty else { return }
     let pinned = try await connection.pinnedDates(cityID: city.id, range: range)
-    result.held = holds.filter { !pinned.contains($0.built.date) }.map(\.hold)
+    result.held = holds.filter { !pinned.contains($0.date) }.map(\.hold)
     result.counts.held = result.held.count
   }
 
@@ -240,8 +240,8 @@ struct CityBuild {
   ) async throws {
     guard !cells.isEmpty else { return }
     let publication = try await connection.publish(
-      cells, cityID: city.id, lease: lease, kind: request.kind, runID: runID, held: held,
-      at: .now())
+      cells.map(CellMove.init(to:)), cityID: city.id, lease: lease, kind: request.kind,
+      runID: runID, held: held, at: .now())
     let published = publication?.dates.count ?? 0
     result.generation = publication?.generation
     result.counts.published += published

@@ -32,7 +32,7 @@ struct CityRemoval {
   func plan() async throws -> Plan {
     let live = try await connection.liveCells(cityID: city.id, range: .all)
     let pinned = try await connection.pinnedDates(cityID: city.id, range: .all)
-    let held = try await connection.heldEnds(cityID: city.id)
+    let held = try await heldEnds()
     var plan = Plan()
     for cell in live.sorted(by: { $0.date < $1.date }) {
       let hold = held.first { $0.date == cell.date && $0.baseVersion == cell.version }
@@ -46,6 +46,10 @@ struct CityRemoval {
       }
     }
     return plan
+  }
+
+  private func heldEnds() async throws -> [PlannedHold] {
+    try await connection.heldCells(cityID: city.id, range: .all).filter { $0.built == nil }
   }
 
   /// What a plan shows of the city.
@@ -85,9 +89,9 @@ struct CityRemoval {
     _ ends: [StoredCell], runID: Int64, lease: Lease, at instant: Instant
   ) async throws -> Publication? {
     try await connection.transaction { connection in
-      let publication = try await connection.endCells(
-        ends.map { CellEnd(date: $0.date, version: $0.version) }, cityID: city.id, lease: lease,
-        kind: request.kind, runID: runID, at: instant)
+      let publication = try await connection.publish(
+        ends.map(CellMove.init(ending:)), cityID: city.id, lease: lease, kind: request.kind,
+        runID: runID, at: instant)
       try await connection.removeCity(city.id, at: instant)
       return publication
     }
@@ -107,7 +111,7 @@ struct CityRemoval {
     _ plan: Plan, runID: Int64, at instant: Instant, _ result: inout CityResult
   ) async throws {
     let ending = Set(plan.ends.map(\.date))
-    result.held = try await connection.heldEnds(cityID: city.id)
+    result.held = try await heldEnds()
       .filter { !$0.isDiscarded && ending.contains($0.date) }.map(\.hold)
     result.counts.held = result.held.count
     let dates = plan.ends.map(\.date)

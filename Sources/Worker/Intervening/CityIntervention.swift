@@ -27,8 +27,7 @@ struct CityIntervention {
       return .done(deed)
     case .release, .discard:
       // A city without anything held is not to be waited for.
-      let ends = try await connection.heldEnds(cityID: city.cityID)
-      if try await holds().isEmpty, ends.isEmpty { return .done(deed) }
+      if try await holds().isEmpty { return .done(deed) }
     case .rollBack: break
     }
     let end = ContinuousClock.now.advanced(by: intervention.wait)
@@ -51,7 +50,7 @@ struct CityIntervention {
           resource, owner: owner, runID: runID, seconds: 60)
       else { return nil }
       let deed = try await act(lease)
-      try await connection.release(lease)
+      try await connection.release([lease])
       return deed
     }
   }
@@ -72,73 +71,55 @@ struct CityIntervention {
 
   /// Publishes what is held and was checked against what is live now.
   private func release(_ lease: Lease, _ deed: inout InterventionReport.Deed) async throws {
+    let holds = try await holds()
     let pinned = try await connection.pinnedDates(cityID: city.cityID, range: range)
-    let live = try await connection.liveCells(cityID: city.cityID, range: range)
-    let versions = Dictionary(live.map { ($0.date, $0.version) }) { first, _ in first }
-    var cells: [BuiltCell] = []
-    for held in try await holds() {
-      if pinned.contains(held.date) {
-        deed.refused.append(.init(date: held.date, reason: "a rollback has pinned it"))
-      } else if versions[held.date] != held.baseVersion {
-        deed.refused.append(
-          .init(date: held.date, reason: "what is live has moved; the next run builds it anew"))
-      } else {
-        cells.append(
-          BuiltCell(
-            date: held.date, version: held.version, baseVersion: held.baseVersion,
-            rowCount: held.rowCount, isFresh: true))
+    let live = Dictionary(
+      try await connection.liveCells(cityID: city.cityID, range: range).map { ($0.date, $0) }
+    ) { first, _ in first }
+    let isGone =
+      try await !connection.knownCities().present.contains { $0.cityID == city.cityID }
+    var moves: [CellMove] = []
+    for hold in holds {
+      if let reason = refusal(
+        of: hold, isPinned: pinned.contains(hold.date), live: live[hold.date]?.version,
+        isGone: isGone)
+      {
+        deed.refused.append(.init(date: hold.date, reason: reason))
+      } else if let move = move(hold, live[hold.date]) {
+        moves.append(move)
       }
     }
-    let ends = try await ends(pinned: pinned, versions, &deed)
     deed.refused.sort { $0.date < $1.date }
-    if !cells.isEmpty {
-      deed.note(
-        try await connection.publish(
-          cells, cityID: city.cityID, lease: lease, kind: .release, runID: runID, at: .now()))
-    }
-    if !ends.isEmpty {
-      deed.note(
-        try await connection.endCells(
-          ends, cityID: city.cityID, lease: lease, kind: .release, runID: runID, at: .now()))
-      try await connection.removeCity(city.cityID, at: .now())
-    }
+    guard !moves.isEmpty else { return }
+    let publication = try await connection.publish(
+      moves, cityID: city.cityID, lease: lease, kind: .release, runID: runID, at: .now())
+    deed.generation = publication?.generation
+    deed.cells = publication?.dates.count ?? 0
+    if isGone { try await connection.removeCity(city.cityID, at: .now()) }
   }
 
-  /// The held ends of cells that can be released.
-  private func ends(
-    pinned: Set<LocalDate>, _ versions: [LocalDate: Int32], _ deed: inout InterventionReport.Deed
-  ) async throws -> [CellEnd] {
-    let held = try await connection.heldEnds(cityID: city.cityID)
-      .filter { range.contains($0.date) && !$0.isDiscarded }
-    guard !held.isEmpty else { return [] }
-    let isBack = try await connection.sourceCities().contains { $0.cityID == city.cityID }
-    var ends: [CellEnd] = []
-    for end in held {
-      if pinned.contains(end.date) {
-        deed.refused.append(.init(date: end.date, reason: "a rollback has pinned it"))
-      } else if isBack {
-        deed.refused.append(.init(date: end.date, reason: "the source has the city again"))
-      } else if let version = versions[end.date], version == end.baseVersion {
-        ends.append(CellEnd(date: end.date, version: version))
-      } else {
-        deed.refused.append(
-          .init(date: end.date, reason: "what is live has moved; the next run decides anew"))
-      }
-    }
-    return ends
+  /// Why a hold cannot be released; nil when it can.
+  private func refusal(
+    of hold: PlannedHold, isPinned: Bool, live: Int32?, isGone: Bool
+  ) -> String? {
+    let isEnd = hold.built == nil
+    if isPinned { return "a rollback has pinned it" }
+    if isEnd, !isGone { return "the source has the city again" }
+    guard live != hold.baseVersion else { return nil }
+    return "what is live has moved; the next run "
+      + (isEnd ? "decides anew" : "builds it anew")
   }
 
-  /// The versions that are held.
-  private func holds() async throws -> [StoredCell] {
-    try await connection.heldCells(cityID: city.cityID, range: range)
-      .filter { !$0.isDiscarded }.map(\.built)
+  private func move(_ hold: PlannedHold, _ live: StoredCell?) -> CellMove? {
+    guard let built = hold.built else { return live.map(CellMove.init(ending:)) }
+    return CellMove(
+      to: BuiltCell(
+        date: built.date, version: built.version, baseVersion: built.baseVersion,
+        rowCount: built.rowCount, isFresh: true))
   }
-}
 
-extension InterventionReport.Deed {
-  fileprivate mutating func note(_ publication: Publication?) {
-    guard let publication else { return }
-    generation = publication.generation
-    cells += publication.dates.count
+  /// What is held.
+  private func holds() async throws -> [PlannedHold] {
+    try await connection.heldCells(cityID: city.cityID, range: range).filter { !$0.isDiscarded }
   }
 }

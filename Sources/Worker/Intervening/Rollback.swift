@@ -50,7 +50,7 @@ struct Rollback {
           leases.compactMap { lease in named[lease.resource].map { ($0, lease) } }
         ) { first, _ in first },
         owner: owner, to: generation, range: range, runID: runID, at: .now())
-      try await connection.releaseLeases(owner: owner)
+      try await connection.release(leases)
       return done
     }
   }

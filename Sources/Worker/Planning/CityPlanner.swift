@@ -88,7 +88,7 @@ struct CityPlanner {
   /// What is held or discarded, by date.
   private func holds(_ range: DateRange) async throws -> [LocalDate: PlannedHold] {
     let holds = try await connection.heldCells(cityID: city.id, range: range)
-    return Dictionary(holds.map { ($0.built.date, $0) }) { first, _ in first }
+    return Dictionary(holds.map { ($0.date, $0) }) { first, _ in first }
   }
 
   private func keptBack(

@@ -16,8 +16,8 @@ struct KeptBack {
   /// with; a discarded version while the inputs and the live version are.
   func reason(for date: LocalDate, ledger: Ledger, base: Int32?, isFull: Bool) -> Reason? {
     if pinned.contains(date) { return .pinned }
-    guard let kept = holds[date], !isFull, kept.built.ledger == ledger,
-      kept.built.baseVersion == base
+    guard let kept = holds[date], !isFull, kept.built?.ledger == ledger,
+      kept.baseVersion == base
     else { return nil }
     if kept.isDiscarded { return .discarded }
     let hash = kept.hold.cell.gatesHash

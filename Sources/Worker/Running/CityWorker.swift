@@ -67,11 +67,11 @@ struct CityWorker {
       }
     } catch {
       try? await keepStages(of: city, result, connection)
-      try? await connection.release(lease)
+      try? await connection.release([lease])
       throw error
     }
     try await keepStages(of: city, result, connection)
-    try await connection.release(lease)
+    try await connection.release([lease])
   }
 
   private func keepStages(

@@ -165,8 +165,7 @@ public struct Run: Sendable {
   /// The cities of the source, and those that it has no more; throws when one that is asked for is
   /// in neither.
   private func knownCities(_ connection: Connection) async throws -> KnownCities {
-    let known = KnownCities(
-      present: try await connection.sourceCities(), gone: try await connection.departedCities())
+    let known = try await connection.knownCities()
     for slug in request.cities ?? [] where !known.all.contains(where: { $0.slug == slug }) {
       throw RunError.unknownCity(slug, known: known.present.map(\.slug))
     }

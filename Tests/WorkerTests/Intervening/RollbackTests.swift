@@ -66,7 +66,8 @@ import Worker
           isFresh: true)
       }
       let publication = try await market.connection.publish(
-        cells, cityID: 1, lease: lease, kind: .rebuild, runID: 1, at: .now())
+        cells.map(CellMove.init(to:)), cityID: 1, lease: lease, kind: .rebuild, runID: 1, at: .now()
+      )
       // Nothing moved, so no generation says that something did.
       #expect(publication == nil)
       #expect(try await market.connection.lastGeneration() == made[1])
@@ -86,7 +87,41 @@ import Worker
       #expect(report.deeds[0].cells == 5)
       #expect(try await market.price(day: 4) == 100)
       #expect(try await market.price(day: 5) == 200)
-      #expect(try await market.number("select count(*) from almanac.pin") == 5)
+      #expect(try await market.pins() == ["1:1 0..4"])
+    }
+  }
+
+  @Test func `each date is pinned at the last generation that it went back to`() async throws {
+    try await WorkerMarket.with { market in
+      let made = try await market.publishPrices([100, 200, 300])
+      #expect(try await market.act(.rollBack(to: made[0])).deeds[0].pinned == 5)
+      #expect(try await market.act(.rollBack(to: made[1]), from: 1, to: 2).deeds[0].pinned == 2)
+      #expect(try await market.pins() == ["1:1 0..0", "1:1 3..4", "1:2 1..2"])
+      #expect(try await market.connection.pins().map(\.cells) == [3, 2])
+      #expect(try await market.connection.cityStatus().map(\.pinned) == [5])
+      // Back to the first over the edges of both, and all of the other one.
+      _ = try await market.act(.rollBack(to: made[0]), from: 0, to: 3)
+      #expect(try await market.pins() == ["1:1 0..4"])
+    }
+  }
+
+  @Test func `a part is unpinned, and a prune forgets what is over`() async throws {
+    try await WorkerMarket.with { market in
+      let made = try await market.publishPrices([100, 200])
+      _ = try await market.act(.rollBack(to: made[0]))
+      #expect(try await market.act(.unpin, from: 1, to: 2).deeds.map(\.cells) == [2])
+      #expect(try await market.pins() == ["1:1 0..0", "1:1 3..4"])
+      let all = try await market.connection.pinnedDates(cityID: 1, range: .week)
+      #expect(all.map(WorkerMarket.today.days(to:)).sorted() == [0, 3, 4])
+      #expect(try await market.run { $0.cities = ["lisbon"] }.perform().cells.pinned == 3)
+      let retention = Retention(checkpoints: 9, seconds: 1e6, graceSeconds: 0)
+      for (day, left) in [(1, ["1:1 3..4"]), (4, ["1:1 4..4"]), (5, [])] {
+        _ = try await market.connection.prune(
+          cityID: 1, today: WorkerMarket.today.adding(days: day), retention: retention, at: .now(),
+          isStopping: { false })
+        #expect(try await market.pins() == left)
+      }
+      #expect(try await market.act(.unpin).deeds.map(\.cells) == [0])
     }
   }
 
@@ -111,7 +146,7 @@ import Worker
       _ = await #expect(throws: RunError.unbuiltCity("porto", known: ["lisbon"])) {
         _ = try await market.act(.rollBack(to: made[1]), cities: ["porto"])
       }
-      #expect(try await market.number("select count(*) from almanac.pin") == 0)
+      #expect(try await market.pins() == [])
       #expect(try await market.act(.rollBack(to: made[1])).deeds[0].cells == 5)
       #expect(try await market.price(day: 0) == 200)
     }
@@ -127,7 +162,7 @@ import Worker
         _ = try await market.act(.rollBack(to: made[0]))
       }
       #expect(try await market.price(day: 0) == 200)
-      #expect(try await market.number("select count(*) from almanac.pin") == 0)
+      #expect(try await market.pins() == [])
       #expect(try await market.connection.lastGeneration() == made[1])
       #expect(try await market.connection.holder(of: "city/1") == nil)
       let failed = "select count(*) from almanac.run where outcome = 'failed'"
@@ -145,5 +180,27 @@ import Worker
       #expect(report.busy.map(\.city) == ["lisbon"] && report.busy[0].holder?.runID == 7)
       #expect(report.deeds.map(\.city) == ["tokyo"] && report.deeds[0].pinned == 5)
     }
+  }
+}
+
+extension DateRange {
+  fileprivate static let week = DateRange(first: WorkerMarket.today, days: 7)
+}
+
+extension WorkerMarket {
+  /// What is pinned: `city:generation first..last`, in days from `today`.
+  fileprivate func pins() async throws -> [String] {
+    try await connection.query(
+      Statement(
+        "pins",
+        """
+        select
+          p.city_id || ':' || p.generation || ' ' || lower(r) - $1::date || '..'
+            || upper(r) - 1 - $1::date as line
+        from almanac.pin as p
+        cross join unnest(p.dates) as r
+        order by p.city_id, p.generation, r
+        """), [.date(WorkerMarket.today)]
+    ).map { try $0.get("line") }
   }
 }

@@ -3,11 +3,6 @@ public import Postgres
 import SQL
 
 extension Connection {
-  /// The cities that the source has no more and of which something is left here, by slug.
-  public func departedCities() async throws -> [SourceCity] {
-    try await query(Query.departedCities.statement).map(SourceCity.init)
-  }
-
   /// Forgets pending changes of cities that the source has no more and what was held of those that
   /// it has again.
   ///
@@ -30,15 +25,5 @@ extension Connection {
   /// live; does nothing else.
   public func removeCity(_ cityID: Int32, at instant: Instant) async throws {
     try await execute(Query.removeCity.statement, [.int4(cityID), .timestamptz(instant)])
-  }
-}
-
-extension SourceCity {
-  init(_ row: Row) throws {
-    self.init(
-      cityID: try row.get("city_id"), slug: try row.get("slug"), name: try row.get("name"),
-      country: try row.get("country"), subdivision: try row.get("subdivision"),
-      timeZone: try row.get("time_zone"), currency: try row.get("currency"),
-      latitude: try row.get("latitude"), longitude: try row.get("longitude"))
   }
 }
