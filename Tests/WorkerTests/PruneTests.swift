@@ -13,11 +13,20 @@ import Worker
       _ = try await market.run { $0.cities = ["lisbon"] }.perform()
       try await market.change("insert into almanac.cell \(WorkerMarket.unpublishedCell)")
       let tomorrow = WorkerMarket.today.adding(days: 1)
-      let report = try await market.run(today: tomorrow) {
-        $0.builds = false
-        $0.prunes = true
-      }.perform()
-      #expect(report.outcome == .done)
+      func prune(at instant: Instant) async throws {
+        let report = try await market.run(today: tomorrow) {
+          $0.builds = false
+          $0.prunes = true
+          $0.instant = instant
+        }.perform()
+        #expect(report.outcome == .done)
+      }
+      let live = "select count(*) from almanac.cell_live where to_generation is null"
+      let all = try await market.number(live)
+      // A date that is past only by the date that was given is not past.
+      try await prune(at: try #require(Instant(rfc3339: "\(WorkerMarket.today)T12:00:00Z")))
+      #expect(try await market.number(live) == all)
+      try await prune(at: try #require(Instant(rfc3339: "\(tomorrow)T12:00:00Z")))
       let pasts = "select count(*) from almanac.cell_live where date < '\(tomorrow)'"
       #expect(try await market.number(pasts) == 0)
       #expect(try await market.number(WorkerMarket.orphans) == 0)

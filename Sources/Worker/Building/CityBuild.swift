@@ -55,9 +55,11 @@ struct CityBuild {
 
   private func prune(_ result: inout CityResult) async throws {
     guard request.prunes, !result.isInterrupted else { return }
+    // A replay of a later day takes nothing away that is not past yet.
+    let today = min(planner.today, city.today(at: request.instant))
     try await stage(.prune, &result) { result in
       result.pruned = try await connection.prune(
-        cityID: city.id, today: planner.today, retention: Retention(expander.job.retention),
+        cityID: city.id, today: today, retention: Retention(expander.job.retention),
         at: .now(), isStopping: { interruption.isRequested })
     }
   }
