@@ -54,6 +54,34 @@ import Testing
   }
 
   @Test(arguments: [
+    (["--settings", "Jobs/nope.yml"], Int32(78), "there is no settings file 'Jobs/nope.yml'"),
+    (["--port", "70000"], 64, "--port 70000 is not a port: 0 to 65535"),
+    (["--port", "-1"], 64, "port"),
+  ])
+  func `a wrong option serves nothing`(options: [String], status: Int32, text: String)
+    async throws
+  {
+    let program = Program(database: "host=/nowhere")
+    let outcome = try await Program.finish(try program.start(["serve"] + options))
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(text), "\(outcome.errors)")
+  }
+
+  @Test func `a port that is taken is named, and nothing else is blamed`() async throws {
+    try await CLIMarket.with { market in
+      let taken = try LoopbackServer { _ in LoopbackServer.Answer("200 OK") }
+      defer { taken.stop() }
+      let outcome = try await serve(market.program.database, "--port", "\(taken.port)")
+      #expect(outcome.status == 69)
+      #expect(
+        outcome.errors.hasSuffix(
+          "almanac: the API cannot be served: 127.0.0.1:\(taken.port) is taken\n"),
+        "\(outcome.errors)")
+      #expect(!outcome.errors.contains("cannot be read"), "\(outcome.errors)")
+    }
+  }
+
+  @Test(arguments: [
     ("cors_origins: example.com", "'example.com' is not an origin"),
     ("cors_origins: [https://a.com/]", "'https://a.com/' is not an origin"),
     ("rate_limit: {burst: 5}", "requests_per_second"),

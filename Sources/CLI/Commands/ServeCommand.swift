@@ -18,8 +18,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: ArgumentHelp("The settings of the API.", valueName: "file"))
-  var settings = "Jobs/serve.yml"
+  @Option(
+    help: ArgumentHelp(
+      "The settings of the API. Default: Jobs/serve.yml, where there is one.", valueName: "file"))
+  var settings: String?
 
   @Option(
     help: ArgumentHelp("Where to listen, instead of what the settings say.", valueName: "host"))
@@ -28,8 +30,14 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The port, instead of the settings' one; 0 takes a free one."))
   var port: Int?
 
+  func validate() throws {
+    guard let port, !(0...65535).contains(port) else { return }
+    throw ValidationError("--port \(port) is not a port: 0 to 65535")
+  }
+
   func run() async throws {
-    let file = try ServeFile.load(settings)
+    let path = settings ?? ServeFile.defaultPath
+    let file = try ServeFile.load(path, isNeeded: settings != nil)
     let url = try await global.databaseURL()
     try await ReadOnlyProof.require(file.connection(url))
     let pool = Pool(
@@ -40,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
     logger.logLevel = global.quiet ? .warning : .info
     let host = host ?? file.host?.value ?? "127.0.0.1"
     let sources = TokenSources(
-      auth: file.auth?.value, folder: URL(filePath: settings).deletingLastPathComponent(),
+      auth: file.auth?.value, folder: URL(filePath: path).deletingLastPathComponent(),
       host: host)
     let gate = TokenGate(try await sources.verifiers())
     logger.notice("tokens that are accepted: \(sources.summary)")
@@ -65,7 +73,7 @@ struct ServeCommand: AsyncParsableCommand {
       try await services.run()
     } catch {
       for pool in [pool, probe] { await pool.close() }
-      throw ReportedFailure(.unavailable, "the API cannot be served at \(host): \(error)")
+      throw ReportedFailure(.unavailable, "the API cannot be served: \(error)")
     }
     for pool in [pool, probe] { await pool.close() }
   }

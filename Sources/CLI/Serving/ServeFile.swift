@@ -131,9 +131,17 @@ struct ServeFile: Sendable {
 }
 
 extension ServeFile {
-  /// The file at `path`; the defaults when there is none.
-  static func load(_ path: String) throws -> ServeFile {
-    guard FileManager.default.fileExists(atPath: path) else { return ServeFile() }
+  /// Where the file is looked for when none is named.
+  static let defaultPath = "Jobs/serve.yml"
+
+  /// The file at `path`; the defaults when there is none and none is needed.
+  static func load(_ path: String, isNeeded: Bool = true) throws -> ServeFile {
+    guard FileManager.default.fileExists(atPath: path) else {
+      guard !isNeeded else {
+        throw ReportedFailure(.configuration, "there is no settings file '\(path)'")
+      }
+      return ServeFile()
+    }
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
     let source = try SourceText(path: path, bytes: bytes)
     let outcome = source.read(

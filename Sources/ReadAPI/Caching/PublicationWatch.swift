@@ -61,6 +61,7 @@ public struct PublicationWatch: Service {
         pointers.replace(cities, try await connection.readPointers(), marks: marks, at: now)
       }
     } catch {
+      guard !Task.isCancelled else { return }
       logger.warning("what is live cannot be read: \(error)")
     }
   }

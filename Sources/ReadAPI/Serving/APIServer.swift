@@ -1,4 +1,5 @@
 import Dates
+import Foundation
 import HTTPTypes
 import HummingbirdCore
 public import Logging
@@ -11,7 +12,8 @@ public import ServiceLifecycle
 public struct APIServer: Service {
   private let api: API
   private let limits: ServerLimits
-  private let address: BindAddress
+  private let host: String
+  private let port: Int
   private let logger: Logger
   private let onRunning: @Sendable (Int) async -> Void
 
@@ -22,22 +24,29 @@ public struct APIServer: Service {
   ) {
     self.api = api
     self.limits = limits
-    address = .hostname(host, port: port)
+    self.host = host
+    self.port = port
     self.logger = logger
     self.onRunning = onRunning
   }
 
   /// Serves until the service group shuts down; requests under way are finished first.
+  ///
+  /// Throws `AddressInUse` when something listens there already.
   public func run() async throws {
     let onRunning = onRunning
     let server = Server(
       childChannelSetup: LoopBound(base: channel),
       configuration: ServerConfiguration(
-        address: address,
+        address: .hostname(host, port: port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-    try await server.run()
+    do {
+      try await server.run()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw AddressInUse(description: "\(host):\(port) is taken")
+    }
   }
 
   private var channel: HTTP1Channel {
@@ -80,6 +89,12 @@ extension Answer {
     }
     return HTTPResponse(status: status, headerFields: headers)
   }
+}
+
+/// Something else listens at the address.
+public struct AddressInUse: Error, CustomStringConvertible {
+  /// The address, and that it is taken.
+  public let description: String
 }
 
 /// What one client may take of the server.
