@@ -4,6 +4,8 @@ import Store
 import TestSupport
 import Testing
 
+@testable import CLI
+
 @Suite struct TrackingTests {
   private static let tables = [
     "source.city", "source.venue", "source.space", "source.add_on", "source.space_add_on",
@@ -28,6 +30,17 @@ import Testing
       #expect(after == before)
       #expect(try await market.number("select count(*) from almanac.change") == 0)
     }
+  }
+
+  @Test func `the README's table goes over two lines, and is read`() throws {
+    let readme = try String(
+      contentsOf: Program.repository.appending(path: "README.md"), encoding: .utf8)
+    let example = try #require(readme.firstMatch(of: #/--table '([^']+)'/#)).1
+    let table = try TrackedTable(String(example))
+    #expect(example.contains("\n"))
+    #expect(table.relation == "booking" && table.table == "hotel.reservations")
+    #expect(table.columns.spaceID == "r.room_type_no" && table.columns.startsOn == "r.arrival")
+    #expect(table.columns.endsOn == "r.arrival + r.nights" && table.columns.cityID == nil)
   }
 
   @Test func `a change is one row a city, with the dates and the space that it touches`()

@@ -36,7 +36,8 @@ struct TrackInstallCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("table"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A table behind a relation of the source.", valueName: "relation=schema.table(...)"))
+      "A table behind a relation of the source.", valueName: "relation=schema.table(...)"),
+    transform: TrackedTable.init)
   var tables: [TrackedTable] = []
 
   @Flag(help: "Every table behind the source that is not named.") var rest = false
@@ -54,8 +55,14 @@ struct TrackInstallCommand: AsyncParsableCommand {
     let notifying = notify
     let state = try await global.withConnection("track") { connection in
       let known = try await connection.sourceTables()
-      try await connection.track(
-        try TrackedTable.choose(wanted, rest: addsRest, among: known), notifying: notifying)
+      let chosen = try TrackedTable.choose(wanted, rest: addsRest, among: known)
+      do {
+        try await connection.track(chosen, notifying: notifying)
+      } catch let error as PostgresError
+        where error.sqlState?.hasPrefix("42") == true && error.sqlState != "42501"
+      {
+        throw ReportedFailure(.usage, "the SQL of --table cannot be used: \(error.message)")
+      }
       return try await TrackState(connection)
     }
     state.write(global.format)

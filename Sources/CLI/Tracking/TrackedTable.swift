@@ -1,35 +1,44 @@
 import ArgumentParser
+import Calendars
 import Market
 import Store
 
 /// A table to track as the command line names it: `relation=schema.table(key=SQL, ...)`.
-struct TrackedTable: ExpressibleByArgument, Hashable {
+struct TrackedTable: Hashable {
   var relation: String
   var table: String
   var columns = CapturedColumns()
 
-  init?(argument: String) {
-    guard let match = argument.wholeMatch(of: /\s*(\w+)\s*=\s*([^(=\s]+)\s*(?:\((.*)\))?\s*/)
-    else { return nil }
+  /// Throws `ValidationError` that names the part at fault.
+  init(_ text: String) throws {
+    // SQL goes over lines.
+    guard let match = text.wholeMatch(of: #/(?s)\s*(\w+)\s*=\s*([^(=\s]+)\s*(?:\((.*)\))?\s*/#)
+    else { throw ValidationError("it has not the form relation=schema.table(key=SQL, ...)") }
     relation = String(match.1)
     table = String(match.2)
-    guard relation == "source" || SourceRelation(rawValue: relation) != nil else { return nil }
-    for part in TrackedTable.parts(of: match.3 ?? "") {
-      guard let equals = part.firstIndex(of: "=") else { return nil }
-      let sql = part[part.index(after: equals)...].trimmed
-      guard !sql.isEmpty, set(part[..<equals].trimmed, to: sql) else { return nil }
+    let relations = SourceRelation.allCases.map(\.rawValue) + ["source"]
+    guard relations.contains(relation) else {
+      throw ValidationError(
+        "'\(relation)' is no relation of the source (\(Spelling.hint(for: relation, among: relations)))")
     }
+    for part in TrackedTable.parts(of: match.3 ?? "") { try read(part) }
   }
 
-  private mutating func set(_ key: String, to sql: String) -> Bool {
-    switch key {
-    case "city_id": columns.cityID = sql
-    case "space_id": columns.spaceID = sql
-    case "starts_on": columns.startsOn = sql
-    case "ends_on": columns.endsOn = sql
-    default: return false
+  private static var keys: [String: WritableKeyPath<CapturedColumns, String?>] {
+    ["city_id": \.cityID, "space_id": \.spaceID, "starts_on": \.startsOn, "ends_on": \.endsOn]
+  }
+
+  /// Reads `key=SQL`.
+  private mutating func read(_ part: Substring) throws {
+    let sides = part.split(separator: "=", maxSplits: 1).map(\.trimmed)
+    guard sides.count == 2, !sides[1].isEmpty else {
+      throw ValidationError("'\(part.trimmed)' has not the form key=SQL")
     }
-    return true
+    guard let column = TrackedTable.keys[sides[0]] else {
+      throw ValidationError(
+        "'\(sides[0])' is no key (\(Spelling.hint(for: sides[0], among: TrackedTable.keys.keys.sorted())))")
+    }
+    columns[keyPath: column] = sides[1]
   }
 
   /// The parts between the commas that stand in no parentheses and in no quotes.
