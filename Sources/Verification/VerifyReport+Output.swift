@@ -11,16 +11,20 @@ extension VerifyReport {
     ])
   }
 
-  /// The mismatches for people, and what was compared in the last line.
+  /// How many mismatches are told to people.
+  private static let toldToPeople = 5
+
+  /// The first mismatches for people, and what was compared in the last line.
   public var text: String {
     let others = [
       (superseded, "superseded by inputs that have moved"), (held, "held"), (pinned, "pinned"),
     ]
     let counts = ["\(mismatches) mismatches"] + others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    let left = mismatches - first.count
-    let more = left > 0 ? ["and \(left) more mismatches"] : []
+    let shown = first.prefix(VerifyReport.toldToPeople)
+    let left = mismatches - shown.count
+    let more = left > 0 ? ["and \(left) more mismatches; --format json tells more of them"] : []
     let whole = "\(requests) requests about \(cells) cells: \(counts.joined(separator: ", "))"
-    return (first.map(\.text) + more + [whole]).joined(separator: "\n")
+    return (shown.map(\.text) + more + [whole]).joined(separator: "\n")
   }
 }
 
@@ -43,11 +47,17 @@ extension Mismatch {
     let lines = [
       "\(city) \(date) page \(page): \(difference.field)",
       "  asked   \(request)",
-      "  live    \(difference.live ?? "nothing")",
-      "  answer  \(difference.other ?? "nothing")",
+      "  live    \(Mismatch.told(difference.live))",
+      "  answer  \(Mismatch.told(difference.other))",
     ]
     let accounts =
       live.map { "  live side: \($0)" } + other.map { "  answering side: \($0)" }
     return (lines + accounts).joined(separator: "\n")
+  }
+
+  /// A side on one line of a screen or three.
+  private static func told(_ side: String?) -> String {
+    guard let side else { return "nothing" }
+    return side.count > 240 ? "\(side.prefix(240))... (\(side.count) characters)" : side
   }
 }
