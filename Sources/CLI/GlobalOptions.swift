@@ -21,7 +21,7 @@ struct GlobalOptions: ParsableArguments {
   var database: String?
 
   @Option(help: ArgumentHelp("The job file.", valueName: "file"))
-  var job = "Jobs/nightly.yml"
+  var job = GlobalOptions.defaultJob
 
   @Option(help: ArgumentHelp("The date to take for each city's today.", valueName: "YYYY-MM-DD"))
   var today: LocalDate?
@@ -37,11 +37,16 @@ extension GlobalOptions {
   /// The folder of the embedded cluster.
   static let clusterFolder = ".almanac"
 
+  /// The job file of commands that name none.
+  static let defaultJob = "Jobs/nightly.yml"
+
   /// The database that a command works on: named, from the environment, or the embedded one.
   func databaseURL() async throws -> String {
-    if let database { return database }
+    if let database { return try usable(database, from: "--database") }
     let environment = ProcessInfo.processInfo.environment
-    if let url = environment["DATABASE_URL"], !url.isEmpty { return url }
+    if let url = environment["DATABASE_URL"], !url.isEmpty {
+      return try usable(url, from: "DATABASE_URL")
+    }
     let names = ["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE", "PGPORT", "PGUSER"]
     if names.contains(where: { environment[$0]?.isEmpty == false }) { return "" }
     let cluster = EmbeddedCluster(folder: GlobalOptions.clusterFolder)
@@ -53,6 +58,16 @@ extension GlobalOptions {
         .unavailable,
         "there is no database: make one with 'almanac up', or name one with --database")
     }
+  }
+
+  /// The text, unless it is a URL of something else, which libpq takes for a database's name.
+  private func usable(_ url: String, from origin: String) throws -> String {
+    let isPostgreSQL = ["postgres://", "postgresql://"].contains(where: url.hasPrefix)
+    guard isPostgreSQL || url.contains("=") || !url.contains("//") else {
+      throw ReportedFailure(
+        .usage, "\(origin) is no URL of PostgreSQL, which begins with postgresql://")
+    }
+    return url
   }
 
   /// Settings for work on the database; `purpose` is what pg_stat_activity shows.

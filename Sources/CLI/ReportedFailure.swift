@@ -41,14 +41,21 @@ struct ReportedFailure: Error {
       (.poolClosed, _):
       self.init(.unavailable, "the database cannot be reached: \(error)")
     case (.server, "3F000"), (.server, "42P01"), (.server, "42703"):
-      self.init(
-        .unavailable,
-        "the database lacks something that this program needs: \(error.message); run 'almanac "
-          + "migrate' for the schema almanac, 'almanac source check' for the schema source")
+      self.init(.unavailable, ReportedFailure.absence(error.message))
     case (.server, "55P03"), (.server, "40001"), (.server, "40P01"), (.server, "57014"):
       self.init(.temporary, "\(error)")
     default:
       self.init(.findings, "\(error)")
     }
+  }
+
+  /// What to do about a relation or a column that is not there.
+  private static func absence(_ message: String) -> String {
+    let way =
+      message.contains("source")
+      ? "'almanac source check' tells what the schema source lacks; 'almanac demo' makes a market, "
+        + "'almanac import' reads one"
+      : "run 'almanac migrate'"
+    return "the database lacks something that this program needs: \(message); \(way)"
   }
 }

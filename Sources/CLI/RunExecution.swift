@@ -33,6 +33,7 @@ struct RunExecution {
   func perform(_ request: RunRequest, verifying: Bool = false) async throws {
     let rules = try global.rules()
     let job = rules.job
+    if request.builds { try selection.requireDates(within: job.horizon, today: global.today) }
     var request = request
     if verifying {
       let (instant, today) = (request.instant, request.today)
@@ -56,8 +57,10 @@ struct RunExecution {
 
   /// Plans, and prints the plan.
   func plan(_ request: RunRequest) async throws {
+    let rules = try global.rules()
+    try selection.requireDates(within: rules.job.horizon, today: global.today)
     let run = Run(
-      request, rules: try global.rules(), settings: try await global.workerSettings("plan"),
+      request, rules: rules, settings: try await global.workerSettings("plan"),
       interruption: Interruption(), report: { _ in })
     PlanOutput(report: try await run.plan()).write(global.format)
   }

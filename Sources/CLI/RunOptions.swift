@@ -1,5 +1,7 @@
 import ArgumentParser
 import Dates
+import Expansion
+import Foundation
 
 /// Which cities and dates a command looks at.
 struct SelectionOptions: ParsableArguments {
@@ -17,6 +19,20 @@ struct SelectionOptions: ParsableArguments {
   func validate() throws {
     guard let from, let to, to < from else { return }
     throw ValidationError("--to \(to) is before --from \(from)")
+  }
+
+  /// Throws when no city can have any of the dates; `today` is that of every city, if it was given.
+  func requireDates(within horizon: Horizon, today: LocalDate?) throws {
+    // Somewhere on Earth it is already tomorrow, and elsewhere still yesterday.
+    let present = Instant.now().localDate(in: .gmt)
+    let first = today ?? present.adding(days: -1)
+    let last = horizon.dates(from: today ?? present.adding(days: 1)).last
+    guard from ?? first > last || to ?? last < first else { return }
+    let wanted = [from.map { "from \($0)" }, to.map { "to \($0)" }].compactMap(\.self)
+    throw ReportedFailure(
+      .dataError,
+      "there is no date \(wanted.joined(separator: " ")): the horizon of \(horizon.days) days goes "
+        + "from \(today ?? present) to \(horizon.dates(from: today ?? present).last)")
   }
 }
 

@@ -34,6 +34,23 @@ import Testing
     (["rebuild", "--city", "atlantis"], 65, "atlantis"),
     (["refresh", "--space", "1"], 65, "no space 1"),
     (["rebuild", "--job", "Jobs/absent.yml"], 78, "Jobs/absent.yml"),
+    (["rebuild", "--from", "2091-01-01"], 65, "there is no date from 2091-01-01: the horizon of 90"),
+    (["plan", "--to", "2021-01-01"], 65, "there is no date to 2021-01-01"),
+    (["verify", "--from", "2021-01-01", "--to", "2021-01-02"], 65, "from 2021-01-01 to 2021-01-02"),
+    (["run", "nigthly"], 78, "there is no job file 'Jobs/nigthly.yml' (did you mean 'nightly'?)"),
+    (["run", "nightly", "--job", "Jobs/refresh.yml"], 64, "'run nightly' is Jobs/nightly.yml"),
+    (
+      ["track", "install", "--table", "bookings=source.booking"], 64,
+      "'bookings' is no relation of the source (did you mean 'booking'?)"
+    ),
+    (
+      ["track", "install", "--table", "booking=source.booking(space=r.space_id)"], 64,
+      "'space' is no key"
+    ),
+    (
+      ["track", "install", "--table", "booking=source.booking(space_id=r.space)"], 64,
+      "the SQL of --table cannot be used: column r.space does not exist"
+    ),
     (["status", "--max-age", "1h"], 1, "nothing has been built"),
   ])
   func `a mistake is named and has its exit code`(
@@ -51,6 +68,15 @@ import Testing
     let outcome = try await program.run("status")
     #expect(outcome.status == 69)
     #expect(outcome.errors.contains("cannot be reached"))
+  }
+
+  @Test(arguments: ["mysql://foo/bar", "postgres//foo"])
+  func `a URL of something else is refused, and not repeated`(url: String) async throws {
+    let outcome = try await Program(database: url).run("status")
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors
+        == "almanac: DATABASE_URL is no URL of PostgreSQL, which begins with postgresql://\n")
   }
 
   @Test func `a database that was not migrated is exit code 69`() async throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Calendars
 import Expansion
 import Feeds
+import Foundation
 import Market
 import Store
 import Worker
@@ -26,6 +27,9 @@ struct RunCommand: AsyncParsableCommand {
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
       throw ValidationError("'\(name)' is not the name of a job; Jobs/nightly.yml is 'nightly'")
     }
+    guard global.job == GlobalOptions.defaultJob else {
+      throw ValidationError("'run \(name)' is Jobs/\(name).yml: it takes no --job")
+    }
   }
 
   func run() async throws {
@@ -34,12 +38,25 @@ struct RunCommand: AsyncParsableCommand {
 
   private func perform() async throws {
     var global = self.global
-    global.job = "Jobs/\(name).yml"
+    global.job = try file()
     let job = try global.readJob()
     if job.steps.contains(.sourceCheck) { try await checkSource(global) }
     let needsPerson = job.steps.contains(.feeds) ? try await updateFeeds(of: job) : false
     try await build(by: job.steps, global)
     if needsPerson { throw ReportedFailure(.findings) }
+  }
+
+  /// The path of the job file.
+  private func file() throws -> String {
+    let path = "Jobs/\(name).yml"
+    guard !FileManager.default.fileExists(atPath: path) else { return path }
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: "Jobs")) ?? []
+    let names = files.filter { $0.hasSuffix(".yml") }.map { String($0.dropLast(4)) }
+    throw ReportedFailure(
+      .configuration,
+      names.isEmpty
+        ? "there is no job file '\(path)' here: run it in the folder that holds Jobs/"
+        : "there is no job file '\(path)' (\(Spelling.hint(for: name, among: names)))")
   }
 
   /// Ends the run, with the findings, when the source does not meet its contract.

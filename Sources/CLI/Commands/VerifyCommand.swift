@@ -89,6 +89,7 @@ struct VerifyCommand: AsyncParsableCommand {
   private func compare(
     _ verifier: Verifier, _ job: Job, _ live: LivePath, _ connection: Connection
   ) async throws -> VerifyReport {
+    try selection.requireDates(within: job.horizon, today: global.today)
     let known = try await live.cities(from: connection).map(\.slug)
     for city in selection.cities where !known.contains(city) {
       throw ReportedFailure(
