@@ -25,7 +25,7 @@ stop_api() {
   local pid
   pid=$(cat "$pid_file" 2>/dev/null) || return 0
   # The number may be another process by now.
-  if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q 'almanac serve'; then
+  if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q ' serve --port 0'; then
     kill "$pid"
     timeout 20 tail --pid="$pid" -f /dev/null || kill -KILL "$pid"
   fi
