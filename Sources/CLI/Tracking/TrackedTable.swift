@@ -18,8 +18,8 @@ struct TrackedTable: Hashable {
     table = String(match.2)
     let relations = SourceRelation.allCases.map(\.rawValue) + ["source"]
     guard relations.contains(relation) else {
-      throw ValidationError(
-        "'\(relation)' is no relation of the source (\(Spelling.hint(for: relation, among: relations)))")
+      let hint = Spelling.hint(for: relation, among: relations)
+      throw ValidationError("'\(relation)' is no relation of the source (\(hint))")
     }
     for part in TrackedTable.parts(of: match.3 ?? "") { try read(part) }
   }
@@ -35,8 +35,8 @@ struct TrackedTable: Hashable {
       throw ValidationError("'\(part.trimmed)' has not the form key=SQL")
     }
     guard let column = TrackedTable.keys[sides[0]] else {
-      throw ValidationError(
-        "'\(sides[0])' is no key (\(Spelling.hint(for: sides[0], among: TrackedTable.keys.keys.sorted())))")
+      let hint = Spelling.hint(for: sides[0], among: TrackedTable.keys.keys)
+      throw ValidationError("'\(sides[0])' is no key (\(hint))")
     }
     columns[keyPath: column] = sides[1]
   }
