@@ -21,12 +21,11 @@ extension Fault {
       "the highest of equal overrides wins", "t.starts_on desc, t.price_minor",
       "t.starts_on desc, t.price_minor desc"),
     .build(
-      "the base price goes before overrides", "coalesce(t.price_minor, o.full_price_minor)",
-      "coalesce(o.full_price_minor, t.price_minor)"),
+      "the base price goes before overrides", "coalesce(t.price_minor, o.price_minor)",
+      "coalesce(o.price_minor, t.price_minor)"),
     .build("a booking takes one unit", "sum(t.units) as units", "count(*) as units"),
     .build(
-      "bookings take nothing", "greatest(o.full_units - coalesce(t.units, 0), 0)::int",
-      "o.full_units"),
+      "bookings take nothing", "greatest(o.units - t.units, 0)::int", "o.units"),
     .build(
       "capacity factors do nothing",
       "(k.capacity::bigint * coalesce(s.capacity_factor, w.capacity_factor) / 10000)::int",
@@ -51,13 +50,13 @@ extension Fault {
     .build(
       "scopes have no notice of their own", "coalesce(s.is_below_notice, w.is_below_notice)",
       "w.is_below_notice"),
-    .build("booked spaces are offered", "when j.units = 0 then 10", "when j.units < 0 then 10"),
+    .build("booked spaces are offered", "when c.units = 0 then 10", "when c.units < 0 then 10"),
     .build(
-      "the reason for booked is another", "when j.units = 0 then 10", "when j.units = 0 then 9"),
+      "the reason for booked is another", "when c.units = 0 then 10", "when c.units = 0 then 9"),
     .build(
       "booked goes before notice",
-      "when j.reason <> 0 then j.reason\n      when j.units = 0 then 10",
-      "when j.units = 0 then 10\n      when j.reason <> 0 then j.reason"),
+      "when c.offer_reason <> 0 then c.offer_reason\n        when c.units = 0 then 10",
+      "when c.units = 0 then 10\n        when c.offer_reason <> 0 then c.offer_reason"),
     .build(
       "the price rules of categories are lost", "d.factors || coalesce(sk.factors, '{}')",
       "d.factors"),
@@ -71,8 +70,8 @@ extension Fault {
       "coalesce(d.status, ss.status, sv.status, sk.status)"),
     .build(
       "unknown ratings count for less", "coalesce(k.rating, $17)", "coalesce(k.rating, $17 - 99)"),
-    .build("units beyond ten count", "least(j.units, 10)", "least(j.units, 100)"),
-    .build("prices count by tens", "(j.price_minor / $18)", "(j.price_minor / ($18 * 10))"),
+    .build("units beyond ten count", "least(c.units, 10)", "least(c.units, 100)"),
+    .build("prices count by tens", "(c.price_minor / $18)", "(c.price_minor / ($18 * 10))"),
     .build("low ratings come first", "-$14::bigint * coalesce", "$14::bigint * coalesce"),
     .build("prices are rounded down", "+ 5000) / 10000", "+ 0) / 10000"),
     .build("a half is rounded down", "+ 5000) / 10000", "+ 4999) / 10000"),

@@ -62,7 +62,7 @@ extension Fault {
       "update source.space set base_price_minor = 10001 where space_id = 1004"),
     .ledger(
       "cells that differ in reasons pass for equal",
-      "coalesce(s.row_hash, 0) + coalesce(s.excluded_hash, 0)", "coalesce(s.row_hash, 0)",
+      "then hashint8extended(j.space_id, j.reason)", "then 0",
       "update source.space set active = false where space_id = 1101"),
   ]
 }
