@@ -1,5 +1,4 @@
 -- status_held: the held versions of all cities, the worst first.
--- $1 int4 how many
 select
   y.slug,
   h.date,
@@ -15,4 +14,3 @@ from almanac.held_cell as h
 inner join almanac.city as y on h.city_id = y.city_id
 where h.discarded_at is null
 order by h.excess desc, y.slug, h.date
-limit $1

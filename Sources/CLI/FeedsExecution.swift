@@ -25,7 +25,7 @@ struct FeedsExecution {
     var seen: Set<String> = []
     return references.compactMap { reference in
       let isURL = FeedCopy.isURL(reference.feed)
-      guard seen.insert(isURL ? reference.feed : reference.path).inserted else { return nil }
+      guard seen.insert(reference.name).inserted else { return nil }
       guard !isURL else { return .url(reference.feed) }
       let bytes = try? SourceFiles.disk.bytes(reference.path)
       return .file(path: reference.path, bytes: bytes ?? nil)

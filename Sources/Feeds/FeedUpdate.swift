@@ -95,6 +95,6 @@ public struct FeedUpdate: Sendable {
     let age = store.record(of: feed).map { $0.checkedAt.seconds(to: now) }
     return FeedReport(
       feed: feed, outcome: outcome, hasCopy: store.copy(of: feed) != nil, age: age,
-      isStale: age.map { $0 > Double(policy.warnAfterDays) * 86_400 } ?? false, findings: findings)
+      isStale: age.map { $0 > policy.oldestCheck } ?? false, findings: findings)
   }
 }

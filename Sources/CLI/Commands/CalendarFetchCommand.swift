@@ -40,7 +40,7 @@ struct CalendarFetchCommand: AsyncParsableCommand {
     let job = try global.readJob()
     let references = CalendarLibrary.feedReferences(
       in: calendars ?? job.calendarsFolder, from: .disk)
-    let names = Set(references.map { FeedCopy.isURL($0.feed) ? $0.feed : $0.path })
+    let names = Set(references.map(\.name))
     for feed in accept where !names.contains(feed) {
       throw ReportedFailure(
         .dataError,

@@ -1,5 +1,9 @@
 import ArgumentParser
+import Calendars
 import Dates
+import Expansion
+import Feeds
+import Foundation
 import Store
 
 /// `almanac status`
@@ -15,6 +19,8 @@ struct StatusCommand: AsyncParsableCommand {
   var maxAge: Age?
 
   func run() async throws {
+    let now = Instant.now()
+    let feeds = maxAge == nil ? feeds(at: now) : []
     let status = try await global.withConnection("status") { connection in
       let runs = try await connection.latestRuns(5)
       var failures: [RunFailure] = []
@@ -22,13 +28,25 @@ struct StatusCommand: AsyncParsableCommand {
       return StatusOutput(
         generation: try await connection.lastGeneration(),
         cities: try await connection.cityStatus(),
-        holds: try await connection.holds(limit: StatusOutput.heldShown),
+        holds: try await connection.holds(),
         pins: try await connection.pins(), withdrawals: try await connection.withdrawnSpaces(),
-        runs: runs, failures: failures)
+        runs: runs, failures: failures, feeds: feeds)
     }
-    let now = Instant.now()
     if let maxAge { return try requireFresh(status.cities, maxAge, now: now) }
     status.write(global.format, now: now)
+  }
+
+  /// What is known of the feeds that the calendars of the job name; none when there is no such job,
+  /// which is for other commands to say.
+  private func feeds(at now: Instant) -> [FeedStanding] {
+    let environment = ProcessInfo.processInfo.environment
+    guard let job = Job.load(global.job, from: .disk, environment: environment).job else {
+      return []
+    }
+    let references = CalendarLibrary.feedReferences(in: job.calendarsFolder, from: .disk)
+    return references.map(\.name).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }.map { FeedStore.standard.standing(of: $0, policy: job.feeds, at: now) }
   }
 
   /// One line, which makes a useful mail, and exit code 1 when a city is too old.

@@ -1,21 +1,21 @@
 import Calendars
 import Dates
+import Feeds
 import Store
 
 /// What `almanac status` shows.
 struct StatusOutput: Sendable {
   var generation: Int64
   var cities: [CityStatus]
-  /// The worst of what is held.
+  /// What is held, the worst first.
   var holds: [Hold]
   var pins: [PinStatus]
   var withdrawals: [WithdrawnSpace]
   var runs: [RunStatus]
   /// The failures of the latest run.
   var failures: [RunFailure]
-
-  /// How many held cells are shown.
-  static let heldShown = 10
+  /// The feeds that the job's calendars name.
+  var feeds: [FeedStanding]
 
   func write(_ format: OutputFormat, now: Instant) {
     switch format {
@@ -24,7 +24,7 @@ struct StatusOutput: Sendable {
     }
   }
 
-  private func text(now: Instant) -> String {
+  func text(now: Instant) -> String {
     var lines = ["generation \(generation)", ""]
     lines += attention(now: now)
     var cities = Columns(["city", "dates", "cells", "rows", "checked", "oldest build"])
@@ -42,11 +42,18 @@ struct StatusOutput: Sendable {
       ])
     }
     lines += cities.lines + [""] + runs.lines
+    if !feeds.isEmpty {
+      var table = Columns(["feed", "fetched", "compared"])
+      for feed in feeds {
+        table.append([feed.feed, age(feed.fetchedAt, now), age(feed.checkedAt, now)])
+      }
+      lines += [""] + table.lines
+    }
     lines += failures.map { "  \($0.city) failed in \($0.stage): \($0.message)" }
     return lines.joined(separator: "\n")
   }
 
-  /// What a person is to decide: held and pinned cells.
+  /// What a person is to decide or to look at: held, pinned and withdrawn, and feeds.
   private func attention(now: Instant) -> [String] {
     var lines: [String] = []
     let held = cities.reduce(0) { $0 + $1.held }
@@ -54,9 +61,14 @@ struct StatusOutput: Sendable {
       lines.append(
         "HELD: \(held) cells are built and not published; what was live stays live. Decide with "
           + "'almanac release' or 'almanac discard'.")
-      lines += holds.map { "  \($0.city) \($0.cell.date): \($0.cell.summary)" }
-      if held > holds.count { lines.append("  ... and \(held - holds.count) more") }
-      lines.append("")
+      lines += HeldSummary(holds).lines.map { "  \($0)" } + [""]
+    }
+    let askew = feeds.filter(\.needsPerson)
+    if !askew.isEmpty {
+      lines.append(
+        "FEEDS: \(askew.count) of \(feeds.count) need a look; bring them up to date with "
+          + "'almanac calendar fetch'.")
+      lines += askew.map { "  \($0.feed): \($0.complaint(now: now))" } + [""]
     }
     if !pins.isEmpty {
       let pinned = pins.reduce(0) { $0 + $1.cells }
@@ -104,7 +116,7 @@ struct StatusOutput: Sendable {
             ])
           })
       ),
-      ("held", .array(holds.map(\.json))),
+      ("held", .array(holds.map(\.json))), ("feeds", .array(feeds.map(\.json))),
       (
         "pinned",
         .array(

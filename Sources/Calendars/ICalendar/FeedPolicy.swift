@@ -14,6 +14,9 @@ public struct FeedPolicy: Hashable, Sendable {
   /// Days after which a feed that could not be checked is warned about.
   public var warnAfterDays = 7
 
+  /// `warnAfterDays` in seconds.
+  public var oldestCheck: Double { Double(warnAfterDays) * 86_400 }
+
   /// The standard policy for these hosts.
   public init(allowedHosts: [String]? = nil) {
     self.allowedHosts = allowedHosts

@@ -26,11 +26,12 @@ extension CalendarLibrary {
   }
 
   /// The feeds that the calendars in a folder name, whether there is anything to read in them or
-  /// not.
+  /// not; calendars without the letters `ics` are not decoded.
   public static func feedReferences(
     in folder: String, from files: SourceFiles
   ) -> [FeedReference] {
-    CalendarLibrary(files: Array(texts(in: folder, from: files).sources.values)).feedReferences
+    let sources = texts(in: folder, from: files).sources.values
+    return CalendarLibrary(files: sources.filter { $0.text.contains("ics") }).feedReferences
   }
 
   private static func texts(

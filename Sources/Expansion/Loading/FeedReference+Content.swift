@@ -29,6 +29,9 @@ extension FeedReference {
     }
   }
 
+  /// What tells the feed from others: its URL, or its path from the working directory.
+  public var name: String { FeedCopy.isURL(feed) ? feed : path }
+
   /// The path of a feed that is a file, from the working directory.
   public var path: String { SourcePath.resolve(feed, from: location.file) }
 

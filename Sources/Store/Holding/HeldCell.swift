@@ -45,6 +45,14 @@ public struct Hold: Sendable, Hashable {
   public var heldAt: Instant
   /// The run that held it.
   public var runID: Int64
+
+  /// A hold; see the properties.
+  public init(city: String, cell: HeldCell, heldAt: Instant, runID: Int64) {
+    self.city = city
+    self.cell = cell
+    self.heldAt = heldAt
+    self.runID = runID
+  }
 }
 
 /// What is held or was discarded of a date, as planning needs it.

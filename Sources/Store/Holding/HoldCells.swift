@@ -69,11 +69,9 @@ extension Connection {
     return Int(try row.get("cells", as: Int32.self))
   }
 
-  /// The held versions of all cities, the worst first.
-  public func holds(limit: Int) async throws -> [Hold] {
-    try await query(Query.statusHeld.statement, [.int4(Int32(limit))]).map { row in
-      try Hold(row, gatesHash: nil)
-    }
+  /// What is held of all cities, the worst first.
+  public func holds() async throws -> [Hold] {
+    try await query(Query.statusHeld.statement).map { try Hold($0, gatesHash: nil) }
   }
 }
 
