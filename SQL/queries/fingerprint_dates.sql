@@ -25,22 +25,15 @@ with range as (
   where o.city_id = $1 and o.starts_on <= $3 and o.ends_on > $2 and o.starts_on < o.ends_on
 ),
 
-started as (
+-- One pass over the ranges: each counts by its start and by its end.
+moved as materialized (
   select
-    greatest(r.starts_on, $2) as date,
+    greatest(r.starts_on, $2) as started_on,
+    r.ends_on,
     sum(r.booking_hash) as booking_hash,
     sum(r.price_hash) as price_hash
   from range as r
-  group by 1
-),
-
-ended as (
-  select
-    r.ends_on as date,
-    sum(r.booking_hash) as booking_hash,
-    sum(r.price_hash) as price_hash
-  from range as r
-  group by 1
+  group by grouping sets ((greatest(r.starts_on, $2)), (r.ends_on))
 )
 
 select
@@ -54,6 +47,6 @@ select
     9223372036854775807
   )::bigint as prices_hash
 from (select $2::date + n as date from generate_series(0, $3::date - $2::date) as n) as d
-left join started as s on d.date = s.date
-left join ended as e on d.date = e.date
+left join moved as s on d.date = s.started_on
+left join moved as e on d.date = e.ends_on
 order by d.date
