@@ -329,7 +329,9 @@ create table almanac.result (
   -- Which block of its category the row is in, from 1; 0 in a cell of at most ten thousand rows.
   block integer not null default 0,
   primary key (city_id, version, recommended, space_rank)
-);
+)
+-- A night writes and prunes a few of a hundred rows: their room serves the next night's.
+with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);
 
 -- No other index serves the condition of a block's rows: the planner takes this one whatever it
 -- knows of the table.
