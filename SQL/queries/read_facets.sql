@@ -31,41 +31,48 @@ priced as materialized (
 ),
 
 -- Counted by the value first: what is done for each name or band is done for few of them.
+tally as materialized (
+  select
+    m.category_id,
+    m.add_ons,
+    m.capacity,
+    (m.price_minor - p.lowest) / p.width as price_band,
+    count(*) as items
+  from matching as m
+  cross join priced as p
+  group by grouping sets ((1), (2), (3), (4))
+),
+
 facet as (
   select
     'category' as kind,
     k.name,
     null::bigint as lower_bound,
     null::bigint as upper_bound,
-    c.items
-  from (
-    select
-      m.category_id,
-      count(*) as items
-    from matching as m
-    group by m.category_id
-  ) as c
+    t.items
+  from tally as t
   inner join almanac.category as k
-    on k.city_id = (select h.city_id from head as h) and c.category_id = k.category_id
+    on k.city_id = (select h.city_id from head as h) and t.category_id = k.category_id
   union all
   select
     'add_on',
     a.add_on,
     null,
     null,
-    sum(c.items)::bigint
+    c.items
   from (
     select
-      m.add_ons,
-      count(*) as items
-    from matching as m
-    group by m.add_ons
+      b.bit,
+      sum(t.items)::bigint as items
+    from tally as t
+    inner join almanac.add_on as b
+      on
+        b.city_id = (select h.city_id from head as h)
+        and t.add_ons & (1::bigint << b.bit) <> 0
+    group by b.bit
   ) as c
   inner join almanac.add_on as a
-    on
-      a.city_id = (select h.city_id from head as h)
-      and c.add_ons & (1::bigint << a.bit) <> 0
-  group by a.add_on
+    on a.city_id = (select h.city_id from head as h) and c.bit = a.bit
   union all
   -- 1, 2, 3 to 4, 5 to 8, and so on: each band ends at twice the end of the one before.
   select
@@ -73,29 +80,23 @@ facet as (
     null,
     case when b.power = 0 then 1 else (1::bigint << (b.power - 1)) + 1 end,
     1::bigint << b.power,
-    sum(c.items)::bigint
-  from (
-    select
-      m.capacity,
-      count(*) as items
-    from matching as m
-    group by m.capacity
-  ) as c
+    sum(t.items)::bigint
+  from tally as t
   cross join lateral (
-    select case when c.capacity <= 1 then 0 else ceil(log(2, c.capacity))::int end as power
+    select case when t.capacity <= 1 then 0 else ceil(log(2, t.capacity))::int end as power
   ) as b
+  where t.capacity is not null
   group by b.power
   union all
   select
     'price',
     null,
-    p.lowest + p.width * b.band,
-    p.lowest + p.width * (b.band + 1) - 1,
-    count(*)
-  from matching as m
+    p.lowest + p.width * t.price_band,
+    p.lowest + p.width * (t.price_band + 1) - 1,
+    t.items
+  from tally as t
   cross join priced as p
-  cross join lateral (select (m.price_minor - p.lowest) / p.width as band) as b
-  group by p.lowest, p.width, b.band
+  where t.price_band is not null
 )
 
 select
