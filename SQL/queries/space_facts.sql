@@ -30,6 +30,7 @@ moment as materialized (
     c.city_id,
     c.slug,
     c.currency,
+    (select array_agg(a.space_id) from named as a where a.city_id = c.city_id) as space_ids,
     case
       when $4::timestamptz is null then $3
       else coalesce(
@@ -49,7 +50,8 @@ moment as materialized (
 day_cell as materialized (
   select
     m.city_id,
-    t.date,
+    m.space_ids,
+    t.ahead,
     l.generation,
     l.to_generation is null as is_live,
     e.version,
@@ -66,7 +68,9 @@ day_cell as materialized (
     d.closed_reason
   from moment as m
   cross join lateral (
-    select $2::date + n.ahead as date
+    select
+      n.ahead,
+      $2::date + n.ahead as date
     from generate_series(0, 13) as n (ahead)
     where n.ahead < $15
   ) as t
@@ -107,63 +111,50 @@ rated as materialized (
 
 excluded as materialized (
   select
-    r.space_id,
-    r.version,
-    r.reason
-  from (
-    select
-      d.city_id,
-      d.version,
-      x.space_id,
-      x.reason
-    from day_cell as d
-    cross join lateral unnest(d.excluded_ids, d.excluded_reasons) as x (space_id, reason)
-    offset 0
-  ) as r
-  inner join named as a on r.city_id = a.city_id and r.space_id = a.space_id
+    d.ahead,
+    x.space_id,
+    x.reason
+  from day_cell as d
+  cross join lateral unnest(d.excluded_ids, d.excluded_reasons) as x (space_id, reason)
+  where x.space_id = any(d.space_ids)
+),
+
+overridden as materialized (
+  select
+    x.space_id,
+    x.price_minor
+  from day_cell as d
+  cross join lateral unnest(d.override_ids, d.override_prices) as x (space_id, price_minor)
+  where d.ahead = 0 and x.space_id = any(d.space_ids)
 ),
 
 -- The key of a small cell ends at the space: one pass over its slice finds all of them. In a large
 -- one they are looked for where the ratings of their cards put them.
-found as materialized (
+offer as materialized (
   select
-    r.city_id,
-    r.version,
-    r.recommended,
-    r.space_rank
-  from (
-    select
-      d.city_id,
-      d.version,
-      s.recommended,
-      s.space_rank,
-      s.space_id
-    from day_cell as d
-    cross join lateral (
-      select
-        t.recommended,
-        t.space_rank,
-        t.space_id
-      from almanac.result as t
-      where t.city_id = d.city_id and t.version = d.version
-      offset 0
-    ) as s
-    where not d.has_blocks
+    d.ahead,
+    r.*,
+    s.sort_key,
+    s.tie_key
+  from day_cell as d
+  cross join lateral (
+    select *
+    from almanac.result as t
+    where t.city_id = d.city_id and t.version = d.version and t.space_id = any(d.space_ids)
     offset 0
   ) as r
-  inner join named as a on r.city_id = a.city_id and r.space_id = a.space_id
+  cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
+  where not d.has_blocks
   union all
   select
-    d.city_id,
-    d.version,
-    r.recommended,
-    r.space_rank
+    d.ahead,
+    r.*,
+    s.sort_key,
+    s.tie_key
   from day_cell as d
   inner join rated as c on d.city_id = c.city_id
   cross join lateral (
-    select
-      t.recommended,
-      t.space_rank
+    select *
     from almanac.result as t
     where
       t.city_id = d.city_id
@@ -174,43 +165,74 @@ found as materialized (
       and t.block > 0
     limit 1
   ) as r
+  cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
   where d.has_blocks
 ),
 
-offer as materialized (
+-- What is known of each space and day, from where it is known: a join would look through all offers
+-- for each.
+known as (
   select
-    r.*,
-    s.sort_key,
-    s.tie_key
-  from found as f
-  cross join lateral (
-    select *
-    from almanac.result as t
-    where
-      t.city_id = f.city_id
-      and t.version = f.version
-      and t.recommended = f.recommended
-      and t.space_rank = f.space_rank
-    limit 1
-  ) as r
-  cross join lateral (select r.recommended as sort_key, r.space_id as tie_key) as s
+    k.space_id,
+    k.ahead,
+    max(k.version) as version,
+    max(k.reason) as reason,
+    max(k.closed_reason) as closed_reason,
+    max(k.units) as units,
+    max(k.price_minor) as price_minor
+  from (
+    select
+      a.space_id,
+      t.ahead,
+      d.version,
+      null::smallint as reason,
+      d.closed_reason,
+      null::integer as units,
+      null::bigint as price_minor
+    from named as a
+    cross join generate_series(0, 13) as t (ahead)
+    left join day_cell as d on a.city_id = d.city_id and t.ahead = d.ahead
+    where t.ahead < $15
+    union all
+    select
+      p.space_id,
+      p.ahead,
+      null,
+      null,
+      null,
+      p.units,
+      p.price_minor
+    from offer as p
+    union all
+    select
+      x.space_id,
+      x.ahead,
+      null,
+      x.reason,
+      null,
+      null,
+      null
+    from excluded as x
+  ) as k
+  group by k.space_id, k.ahead
 ),
 
 offers as materialized (
   select
-    a.space_id,
-    array_agg(d.version order by t.ahead) as versions,
-    array_agg(x.reason order by t.ahead) as reasons,
-    array_agg(d.closed_reason order by t.ahead) as closed_reasons,
-    array_agg(p.units order by t.ahead) as units,
-    array_agg(p.price_minor order by t.ahead) as prices
-  from named as a
-  cross join generate_series(0, 13) as t (ahead)
-  left join day_cell as d on a.city_id = d.city_id and d.date = $2::date + t.ahead
-  left join offer as p on d.version = p.version and a.space_id = p.space_id
-  left join excluded as x on d.version = x.version and a.space_id = x.space_id
-  where t.ahead < $15
-  group by a.space_id
+    k.space_id,
+    array_agg(k.version order by k.ahead) as versions,
+    array_agg(k.reason order by k.ahead) as reasons,
+    array_agg(k.closed_reason order by k.ahead) as closed_reasons,
+    array_agg(k.units order by k.ahead) as units,
+    array_agg(k.price_minor order by k.ahead) as prices
+  from known as k
+  group by k.space_id
+),
+
+day_offer as materialized (
+  select *
+  from offer as p
+  where p.ahead = 0
 ),
 
 -- The city whose ranks are asked for.
@@ -263,8 +285,8 @@ select
   k.z,
   k.inactive_reason,
   k.is_of_time,
-  d.override_prices[array_position(d.override_ids, a.space_id)] as override_minor,
-  x.reason,
+  v.price_minor as override_minor,
+  o.reasons[1] as reason,
   p.price_minor as offer_price_minor,
   p.capacity as offer_capacity,
   p.units as offer_units,
@@ -342,9 +364,9 @@ select
 from named as a
 inner join moment as m on a.city_id = m.city_id
 inner join offers as o on a.space_id = o.space_id
-left join day_cell as d on a.city_id = d.city_id and d.date = $2
-left join offer as p on d.version = p.version and a.space_id = p.space_id
-left join excluded as x on d.version = x.version and a.space_id = x.space_id
+left join day_cell as d on a.city_id = d.city_id and d.ahead = 0
+left join day_offer as p on a.space_id = p.space_id
+left join overridden as v on a.space_id = v.space_id
 -- The card that the cell was built from: its result's, or the first that was replaced after it.
 cross join lateral (
   select

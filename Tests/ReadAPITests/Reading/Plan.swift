@@ -41,6 +41,14 @@ struct Plan {
     return (root["Shared Hit Blocks"] as? Int ?? 0) + (root["Shared Read Blocks"] as? Int ?? 0)
   }
 
+  /// The rows that joins looked at and dropped, over all loops.
+  var rowsCompared: Int {
+    nodes.reduce(0) { sum, node in
+      let dropped = node["Rows Removed by Join Filter"] as? Double ?? 0
+      return sum + Int(dropped * (node["Actual Loops"] as? Double ?? 0))
+    }
+  }
+
   /// The rows that the scans of a table gave, over all loops; 0 when they never ran.
   func rowsRead(of table: String) -> Int {
     nodes.filter { $0["Relation Name"] as? String == table }
