@@ -60,6 +60,8 @@ import Worker
       let unblocked = "select count(*) from almanac.result where block = 0"
       #expect(try await market.number("\(unblocked) and city_id = 1") == 0)
       #expect(try await market.number("\(unblocked) and city_id = 2") == 2)
+      let wrong = "select count(*) from almanac.cell where has_blocks <> (city_id = 1)"
+      #expect(try await market.number(wrong) == 0)
       // Two categories of 5,050: nine strips of up to nine blocks. A whole city is 0.1 degrees wide.
       let blocks = try await market.number("select count(*) from almanac.result_block")
       #expect((316...330).contains(blocks), "\(blocks)")
