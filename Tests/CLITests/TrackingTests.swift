@@ -32,6 +32,25 @@ import Testing
     }
   }
 
+  @Test func `a run of which nothing has changed says so, until a file does`() async throws {
+    try await CLIMarket.with { market in
+      let job = try JobFolder(steps: "[rebuild]")
+      defer { job.remove() }
+      let run = ["rebuild", "--job", "Jobs/tiny.yml", "--today", "\(CLIMarket.today)"]
+      let idle = "nothing that the cells are built from has changed since they were found right"
+      _ = try await market.program.run("track", "install")
+      _ = try await market.program.run(run, in: job.folder)
+      let second = try await market.program.run(run, in: job.folder)
+      #expect(second.status == 0 && second.output.contains("4 unchanged"), "\(second.errors)")
+      #expect(second.output.contains(idle), "\(second.output)")
+      try job.write("calendars/xx.yml", JobFolder.calendar("XX", "01-02"))
+      let third = try await market.program.run(run, in: job.folder)
+      #expect(third.output.contains("seconds by stage"), "\(third.output)")
+      try job.write("calendars/yy.yml", "schema: 1\nid: YY\nholidays: 1\n")
+      #expect(try await market.program.run(run, in: job.folder).status == 78)
+    }
+  }
+
   @Test func `the README's table goes over two lines, and is read`() throws {
     let readme = try String(
       contentsOf: Program.repository.appending(path: "README.md"), encoding: .utf8)

@@ -26,11 +26,16 @@ struct RunOutput {
     let run = report.runID.map { "run \($0): " } ?? ""
     let generation = report.generation.map { ", generation \($0)" } ?? ""
     let stages = report.stages.map { "\($0.name) \(seconds($0.seconds))" }.joined(separator: ", ")
-    return """
-      \(run)\(report.outcome.rawValue)\(generation)
-      \(parts.joined(separator: ", "))
-      seconds by stage, summed over cities: \(stages)
-      """
+    return [
+      "\(run)\(report.outcome.rawValue)\(generation)", parts.joined(separator: ", "),
+      stages.isEmpty ? idleness : "seconds by stage, summed over cities: \(stages)",
+    ].compactMap(\.self).joined(separator: "\n")
+  }
+
+  /// Why no stage was gone through; nil when that is not for want of work.
+  private var idleness: String? {
+    guard report.failures.isEmpty, report.busy.isEmpty, report.unchanged > 0 else { return nil }
+    return "nothing that the cells are built from has changed since they were found right"
   }
 
   private var json: JSON {
