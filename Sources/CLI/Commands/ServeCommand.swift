@@ -59,7 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
       tokens: gate, logger: logger)
     api.shareMetrics()
     let server = APIServer(
-      api, limits: file.limits, host: host, port: port ?? file.port?.value ?? 8080, logger: logger
+      api, limits: limits(file, logger), host: host, port: port ?? file.port?.value ?? 8080, logger: logger
     ) { port in
       Terminal.error("almanac: serving at http://\(host):\(port)")
     }
@@ -76,6 +76,18 @@ struct ServeCommand: AsyncParsableCommand {
       throw ReportedFailure(.unavailable, "the API cannot be served: \(error)")
     }
     for pool in [pool, probe] { await pool.close() }
+  }
+
+  /// The limits of the settings, as far as the system's allow.
+  private func limits(_ file: ServeFile, _ logger: Logger) -> ServerLimits {
+    var limits = file.limits
+    let (wanted, files) = (limits.connections, OpenFiles.raiseLimit())
+    limits.connections = OpenFiles.connections(of: wanted, within: files)
+    if limits.connections < wanted {
+      logger.warning(
+        "client_connections is \(limits.connections), not \(wanted): \(files) files may be open")
+    }
+    return limits
   }
 
   private func cursorKey(_ file: ServeFile) throws -> CursorKey {
