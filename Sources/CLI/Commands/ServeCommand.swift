@@ -59,7 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
       tokens: gate, logger: logger)
     api.shareMetrics()
     let server = APIServer(
-      api, limits: limits(file, logger), host: host, port: port ?? file.port?.value ?? 8080, logger: logger
+      api, limits: limits(file, logger), host: host, port: port ?? file.port?.value ?? 8080,
+      logger: logger
     ) { port in
       Terminal.error("almanac: serving at http://\(host):\(port)")
     }
