@@ -111,7 +111,8 @@ create table almanac.category (
   unique (city_id, name)
 );
 
--- Append-only: the bit of an add-on in result.add_ons; bit 63 is the sign and stays free.
+-- The bit of an add-on in result.add_ons; bit 63 is the sign and stays free. A bit is another
+-- add-on's only once no stored row can show it.
 create table almanac.add_on (
   city_id integer not null,
   bit smallint not null check (bit between 0 and 62),

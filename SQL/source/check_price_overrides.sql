@@ -17,11 +17,14 @@ with judged as (
     ('null', x.price_minor is null, 'price_minor'),
     ('unknown-space', x.space_id is not null and s.space_id is null, null),
     ('empty-range', x.starts_on >= x.ends_on, format('%s to %s', x.starts_on, x.ends_on)),
-    ('negative-price', x.price_minor < 0, x.price_minor::text)
+    ('negative-price', x.price_minor < 0, x.price_minor::text),
+    ('price-too-high', x.price_minor > 1000000000000, x.price_minor::text)
   ) as c (finding, applies, value)
   where
     c.applies
-    and (s.space_id is null or (x.starts_on < x.ends_on and x.price_minor >= 0) is not true)
+    and (s.space_id is null or (
+        x.starts_on < x.ends_on and x.price_minor between 0 and 1000000000000
+      ) is not true)
   union all
   select
     'overlap',

@@ -17,11 +17,14 @@ with judged as (
     ('null', x.add_on is null, 'add_on'),
     ('unknown-space', x.space_id is not null and s.space_id is null, null),
     ('unknown-add-on', x.add_on is not null and a.add_on is null, null),
-    ('negative-price', x.price_minor < 0, x.price_minor::text)
+    ('negative-price', x.price_minor < 0, x.price_minor::text),
+    ('price-too-high', x.price_minor > 1000000000000, x.price_minor::text)
   ) as c (finding, applies, value)
   where
     c.applies
-    and (s.space_id is null or a.add_on is null or x.price_minor < 0)
+    and (
+      s.space_id is null or a.add_on is null or x.price_minor not between 0 and 1000000000000
+    )
   union all
   select
     'duplicate',

@@ -28,6 +28,7 @@ with judged as (
     ('not-positive', x.capacity < 1, format('capacity %s', x.capacity)),
     ('not-positive', x.units < 1, format('units %s', x.units)),
     ('negative-price', x.base_price_minor < 0, x.base_price_minor::text),
+    ('price-too-high', x.base_price_minor > 1000000000000, x.base_price_minor::text),
     ('invalid-rating', not (x.rating between 0 and 10), x.rating::text),
     ('invalid-code', x.category !~ '^[^",\\[:cntrl:]]+$', format('category "%s"', x.category))
   ) as c (finding, applies, value)

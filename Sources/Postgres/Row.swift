@@ -10,13 +10,22 @@ public struct Row: Sendable {
   public func get<Value: ColumnValue>(
     _ name: String, as type: Value.Type = Value.self
   ) throws -> Value {
+    try value(try column(name), as: type)
+  }
+
+  /// Whether the column called `name` is NULL, of whatever type it is; throws when there is none.
+  public func isNull(_ name: String) throws -> Bool {
+    storage.bytes(row: index, column: try column(name)) == nil
+  }
+
+  private func column(_ name: String) throws -> Int {
     guard let column = storage.columns.index(of: name) else {
       throw PostgresError(
         .column, statement: storage.statement,
         message: "there is no column \(name) among \(storage.columns.names.joined(separator: ", "))"
       )
     }
-    return try value(column, as: type)
+    return column
   }
 
   /// The value of the column at `position`, counted from 0; throws as `get(_:as:)` by name does.

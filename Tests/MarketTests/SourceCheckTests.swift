@@ -108,6 +108,21 @@ import Testing
       ["source.space: negative-price (1): city 1, space 101: -1"]
     ),
     (
+      "update source.space set base_price_minor = 9999999999999999",
+      ["source.space: price-too-high (1): city 1, space 101: 9999999999999999"]
+    ),
+    (
+      "update source.price_override set price_minor = 5000000000000000000",
+      [
+        "source.price_override: price-too-high (1): city 1, space 101, 2030-01-01: "
+          + "5000000000000000000"
+      ]
+    ),
+    (
+      "update source.space_add_on set price_minor = 1000000000001",
+      ["source.space_add_on: price-too-high (1): city 1, space 101, add-on wifi: 1000000000001"]
+    ),
+    (
       "update source.space set category = 'desk,flat'",
       ["source.space: invalid-code (1): city 1, space 101: category \"desk,flat\""]
     ),

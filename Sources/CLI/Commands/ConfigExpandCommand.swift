@@ -60,7 +60,9 @@ struct ConfigExpandCommand: AsyncParsableCommand {
     if let cities { return try citiesInFile(cities) }
     let connection = try await Connection.open(try await global.workerSettings("config"))
     do {
-      let cities = try await connection.knownCities().present.map { source in
+      let known = try await connection.knownCities()
+      if let fault = known.faults.first { throw fault.error }
+      let cities = try known.present.map { source in
         try City(
           id: source.cityID, slug: source.slug, name: source.name, country: source.country,
           subdivision: source.subdivision, timeZone: source.timeZone, currency: source.currency)

@@ -34,6 +34,9 @@ public struct SourceFinding: Hashable, Sendable {
     case notPositive = "not-positive"
     /// A price is below 0.
     case negativePrice = "negative-price"
+    /// A price is above 1,000,000,000,000 minor units, as far as job files may move one: beyond, what
+    /// the rules make of it may not fit any column. Often a sentinel for "no price", which is null.
+    case priceTooHigh = "price-too-high"
     /// The rating is not within 0 and 10.
     case invalidRating = "invalid-rating"
     /// A category or add-on is empty or holds a comma, quote, backslash or control character, so

@@ -48,6 +48,7 @@ extension Connection {
   private func makeCards(cityID: Parameter, slug: String, at instant: Instant) async throws {
     try await execute(Query.syncCategories.statement, [cityID])
     do {
+      try await execute(Query.freeAddOns.statement, [cityID])
       try await execute(Query.syncAddOns.statement, [cityID])
     } catch let error as PostgresError where error.constraint == "add_on_bit_check" {
       throw CatalogueError.tooManyAddOns(city: slug)

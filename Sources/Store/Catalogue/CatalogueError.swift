@@ -1,7 +1,13 @@
 /// Why a city's catalogue cannot be stored.
 public enum CatalogueError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// More add-ons than the 63 bits of a mask, counting those that the city once had.
+  /// More add-ons than the 63 bits of a mask, counting those that retained versions show.
   case tooManyAddOns(city: String)
+  /// A row of `source.city` without a value that every city has.
+  case missing(city: String, column: String)
+  /// A city that `source.city` has in several rows.
+  case repeatedCity(city: String, cityID: Int32, rows: Int)
+  /// A number of the source, or what is computed from it, that no column can hold.
+  case outOfRange(city: String, message: String)
   /// A slug that an earlier city of the source has too.
   case repeatedSlug(city: String, cityIDs: [Int32])
   /// A currency code that ISO 4217 does not have.
@@ -13,7 +19,15 @@ public enum CatalogueError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooManyAddOns(let city):
-      "\(city): more than 63 add-ons; offer fewer in source.add_on"
+      "\(city): more than 63 add-ons, counting those that retained versions still show; offer fewer "
+        + "in source.add_on"
+    case .missing(let city, let column):
+      "\(city): its row of source.city has no \(column)"
+    case .repeatedCity(let city, let cityID, let rows):
+      "\(city): source.city has \(rows) rows for the city \(cityID); a view's join may repeat it"
+    case .outOfRange(let city, let message):
+      "\(city): a price or another number of the source is too large (\(message)); "
+        + "'almanac source check' names its row"
     case .repeatedSlug(let city, let cityIDs):
       "source.city has the slug '\(city)' for several cities: "
         + cityIDs.map(String.init).joined(separator: ", ")

@@ -268,6 +268,9 @@ struct CityBuild {
         rows: result.rowsWritten - before.rows)
       meter.update { $0.finished = finished }
       return value
+    } catch let error as PostgresError where error.sqlState == "22003" {
+      let cause = CatalogueError.outOfRange(city: city.slug, message: error.message)
+      throw StageFailure(stage: stage, cause: cause)
     } catch {
       throw StageFailure(stage: stage, cause: error)
     }

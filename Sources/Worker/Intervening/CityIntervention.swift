@@ -77,7 +77,7 @@ struct CityIntervention {
       try await connection.liveCells(cityID: city.cityID, range: range).map { ($0.date, $0) }
     ) { first, _ in first }
     let isGone =
-      try await !connection.knownCities().present.contains { $0.cityID == city.cityID }
+      try await connection.knownCities().gone.contains { $0.cityID == city.cityID }
     var moves: [CellMove] = []
     for hold in holds {
       if let reason = refusal(

@@ -39,10 +39,10 @@ extension Run {
     return QuietCities(
       cities: quiet, cells: cells,
       isAll: !quiet.isEmpty && quiet.count == selected.count && cities.count == wanted.count
-        && known.gone.isEmpty && !request.prunes)
+        && known.gone.isEmpty && known.faults.isEmpty && !request.prunes)
   }
 
-  /// Records that the cities were looked at.
+  /// Records that the cities were looked at, and by a rebuild, that they are as they should be.
   func record(
     _ quiet: QuietCities, runID: Int64, at start: Instant, on connection: Connection
   ) async throws {
@@ -65,7 +65,7 @@ extension Run {
       let runID = try await begin(at: start, on: connection)
       try await record(quiet, runID: runID, at: start, on: connection)
       var report = RunReport(runID: runID, results: quiet.cities.map(quiet.result))
-      report.cityIDs = Dictionary(uniqueKeysWithValues: quiet.cities.map { ($0.slug, $0.id) })
+      report.note(quiet.cities)
       try await finish(report, runID: runID, on: connection)
       return report
     }

@@ -91,6 +91,7 @@ public struct Run: Sendable {
     let runID = try await begin(at: start, on: connection)
     meter.update { $0.cities = expander.cities.count + selection.departed.count }
     for (cityID, failure) in selection.faults {
+      guard let cityID else { continue }
       try await connection.recordFailure(
         runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
     }
@@ -115,7 +116,7 @@ public struct Run: Sendable {
       await self.work(.remove, on: selection.departed, inputs, runID: runID)
     }
     var report = RunReport(runID: runID, results: selection.failedResults + results)
-    report.cityIDs = Dictionary(uniqueKeysWithValues: expander.cities.map { ($0.slug, $0.id) })
+    report.note(expander.cities)
     try await finish(report, runID: runID, on: connection)
     return report
   }
@@ -166,7 +167,7 @@ public struct Run: Sendable {
   /// in neither.
   private func knownCities(_ connection: Connection) async throws -> KnownCities {
     let known = try await connection.knownCities()
-    for slug in request.cities ?? [] where !known.all.contains(where: { $0.slug == slug }) {
+    for slug in request.cities ?? [] where !known.has(slug) {
       throw RunError.unknownCity(slug, known: known.present.map(\.slug))
     }
     return known
@@ -179,13 +180,13 @@ public struct Run: Sendable {
     let departed =
       known.present.isEmpty || !request.coversCities ? [] : known.gone.filter(request.names)
     var outcome = CitySelectionOutcome(
-      known.present.filter(request.names), known: known.all, departed: departed, job: job,
-      calendars: calendars)
+      known.present.filter(request.names), known: known, departed: departed,
+      faults: known.faults.filter(request.names), job: job, calendars: calendars)
     if let calendar = request.calendar {
       let slugs = outcome.slugs(withCalendar: calendar)
       guard !slugs.isEmpty else { throw RunError.unusedCalendar(calendar) }
       outcome = CitySelectionOutcome(
-        known.present.filter { request.names($0) && slugs.contains($0.slug) }, known: known.all,
+        known.present.filter { request.names($0) && slugs.contains($0.slug) }, known: known,
         job: job, calendars: calendars)
     }
     guard !outcome.isEmpty else {

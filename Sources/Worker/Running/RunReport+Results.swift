@@ -1,3 +1,4 @@
+import Expansion
 import Store
 
 extension RunReport {
@@ -27,5 +28,10 @@ extension RunReport {
       held: results.flatMap(\.held).sorted { $0.cell.excess > $1.cell.excess },
       unchanged: cells.unchanged, failures: results.compactMap(\.failure),
       busy: results.compactMap(\.busy))
+  }
+
+  /// Notes the cities that were looked at.
+  mutating func note(_ cities: [City]) {
+    cityIDs = Dictionary(cities.map { ($0.slug, $0.id) }) { first, _ in first }
   }
 }

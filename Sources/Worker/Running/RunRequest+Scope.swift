@@ -13,6 +13,12 @@ extension RunRequest {
     cities?.contains(city.slug) ?? cityIDs?.contains(city.cityID) ?? true
   }
 
+  /// Whether it is about a city that the source does not describe.
+  func names(_ fault: CityFault) -> Bool {
+    if let cities { return fault.slug.map(cities.contains) ?? false }
+    return cityIDs.map { cityIDs in fault.cityID.map(cityIDs.contains) ?? false } ?? true
+  }
+
   /// Whether it is about whole cities, so that the end of one is a part of it.
   var coversCities: Bool { calendar == nil && from == nil && to == nil }
 }
