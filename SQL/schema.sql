@@ -11,7 +11,7 @@ create table almanac.run (
   command text not null,
   -- One per process, never a host name: two containers may share a name.
   process_id uuid not null,
-  -- The one instant from which each city's today is computed.
+  -- When it was asked for; each city's today is that of the moment at which its work begins.
   instant timestamptz not null,
   started_at timestamptz not null,
   finished_at timestamptz,

@@ -36,10 +36,9 @@ struct RunExecution {
     if request.builds { try selection.requireDates(within: job.horizon, today: global.today) }
     var request = request
     if verifying {
-      let (instant, today) = (request.instant, request.today)
+      let instant = request.instant
       request.check = { calendars in
-        VersionComparison(
-          LivePath(job: job, calendars: calendars, instant: instant, today: today))
+        VersionComparison(LivePath(job: job, calendars: calendars, instant: instant))
       }
       request.checkedVersions = job.verifySample
     }

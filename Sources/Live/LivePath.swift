@@ -18,7 +18,7 @@ public struct LivePath: Sendable {
   /// The instant from which each city's today is computed.
   public let instant: Instant
   /// The date to take for every city's today instead.
-  public let today: LocalDate?
+  public var today: LocalDate?
 
   /// A path by the rules of a job that has no errors.
   public init(job: Job, calendars: CalendarLibrary, instant: Instant, today: LocalDate? = nil) {

@@ -1,4 +1,5 @@
 import Calendars
+public import Dates
 import Discovery
 public import Expansion
 public import Live
@@ -10,16 +11,19 @@ public import Worker
 public struct VersionComparison: VersionCheck {
   private let live: LivePath
 
-  /// A comparison with a live path of the same rules, instant and today as the run.
+  /// A comparison with a live path of the same rules as the run; its today is the run's.
   public init(_ live: LivePath) { self.live = live }
 
-  /// Where a version first differs from what the source gives now; nil when nowhere.
+  /// Where a version, built on the city's date `today`, first differs from what the source gives
+  /// now; nil when nowhere.
   public func difference(
-    of cell: BuiltCell, city: City, on connection: Connection
+    of cell: BuiltCell, city: City, today: LocalDate, on connection: Connection
   ) async throws -> VersionDifference? {
     guard let version = try await connection.readVersion(cell.version, cityID: city.id) else {
       return VersionDifference(field: "version", expected: "\(cell.version)", built: "nothing")
     }
+    var live = live
+    live.today = today
     do {
       let expected = try await live.cell(city.slug, on: cell.date, from: connection)
       return try difference(of: version, from: expected).map { found in

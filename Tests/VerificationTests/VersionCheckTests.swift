@@ -1,3 +1,4 @@
+import Dates
 import Expansion
 import Postgres
 import Store
@@ -67,9 +68,9 @@ private final class MovingInputs: VersionCheck {
   }
 
   func difference(
-    of cell: BuiltCell, city: City, on connection: Connection
+    of cell: BuiltCell, city: City, today: LocalDate, on connection: Connection
   ) async throws -> VersionDifference? {
     if city.id == 2, !hasMoved.exchange(true, ordering: .relaxed) { try await move() }
-    return try await base.difference(of: cell, city: city, on: connection)
+    return try await base.difference(of: cell, city: city, today: today, on: connection)
   }
 }

@@ -123,7 +123,11 @@ import Worker
       _ = try await market.run { $0.prunes = true }.perform()
       #expect(try await market.number("select count(*) from almanac.cell where city_id = 1") == 5)
       let later = WorkerMarket.today.adding(days: 9)
-      _ = try await market.run(today: later) { $0.prunes = true }.perform()
+      let noon = try #require(Instant(rfc3339: "\(later)T12:00:00Z"))
+      _ = try await market.run(today: later) {
+        $0.prunes = true
+        $0.present = { noon }
+      }.perform()
       #expect(try await market.number("select count(*) from almanac.cell where city_id = 1") == 0)
       #expect(try await market.connection.knownCities().gone.isEmpty)
     }

@@ -51,6 +51,7 @@ struct MutatedWorld {
     return try await market.run(files: files) { request in
       request.today = nil
       request.instant = instant
+      request.present = { [instant] in instant }
     }.perform()
   }
 

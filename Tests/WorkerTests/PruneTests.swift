@@ -17,7 +17,7 @@ import Worker
         let report = try await market.run(today: tomorrow) {
           $0.builds = false
           $0.prunes = true
-          $0.instant = instant
+          $0.present = { instant }
         }.perform()
         #expect(report.outcome == .done)
       }

@@ -61,6 +61,31 @@ import Worker
     }
   }
 
+  @Test func `a run that began before a city's midnight builds the day on which it gets the city`()
+    async throws
+  {
+    try await WorkerMarket.with { market in
+      let midnight = try #require(Instant(rfc3339: "2026-12-01T00:00:00Z"))
+      let clock = SetClock("2026-12-01T00:00:00Z")
+      let late = try market.run { request in
+        request.cities = ["lisbon"]
+        request.today = nil
+        request.instant = midnight.adding(seconds: -60)
+        request.present = { clock.now }
+      }
+      // Another run has the new day already.
+      let tomorrow = try market.run(today: WorkerMarket.today.adding(days: 1)) {
+        $0.cities = ["lisbon"]
+      }
+      #expect(try await tomorrow.perform().cells.published == 5)
+      let report = try await late.perform()
+      #expect(report.cells.unchanged == 5 && report.cells.built == 0)
+      #expect(
+        try await market.number(
+          "select count(*) from almanac.city_check where today <> '2026-12-01'") == 0)
+    }
+  }
+
   @Test func `what an interrupted run has built the next run publishes`() async throws {
     try await WorkerMarket.with { market in
       let first = try await market.run(stoppingAfter: "plan").perform()

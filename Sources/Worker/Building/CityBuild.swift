@@ -153,7 +153,7 @@ struct CityBuild {
   private func quietMark(
     cells: Int, _ pending: PendingChanges, _ result: CityResult
   ) -> QuietMark? {
-    inputs.quietness.hash(of: city).map { hash in
+    inputs.quietness.hash(of: city, today: planner.today).map { hash in
       QuietMark(hash: hash, generation: result.generation ?? pending.generation, cells: cells)
     }
   }

@@ -44,7 +44,8 @@ struct CityCheck {
   ) async throws -> [Int32: VersionDifference] {
     var differences: [Int32: VersionDifference] = [:]
     for cell in cells {
-      differences[cell.version] = try await check.difference(of: cell, city: city, on: connection)
+      differences[cell.version] = try await check.difference(
+        of: cell, city: city, today: planner.today, on: connection)
     }
     return differences
   }

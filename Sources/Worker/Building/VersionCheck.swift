@@ -1,12 +1,14 @@
+public import Dates
 public import Expansion
 public import Postgres
 public import Store
 
 /// What looks at built versions before any reader sees them.
 public protocol VersionCheck: Sendable {
-  /// Where a version first differs from what the source gives now; nil when nowhere.
+  /// Where a version, built on the city's date `today`, first differs from what the source gives
+  /// now; nil when nowhere.
   func difference(
-    of cell: BuiltCell, city: City, on connection: Connection
+    of cell: BuiltCell, city: City, today: LocalDate, on connection: Connection
   ) async throws -> VersionDifference?
 }
 

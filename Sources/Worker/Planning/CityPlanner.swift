@@ -13,7 +13,7 @@ struct CityPlanner {
   /// The source that the ledgers speak of.
   let standing: SourceStanding
 
-  /// The city's date at the run's instant.
+  /// The city's date when its work began.
   var today: LocalDate { request.today ?? city.today(at: request.instant) }
 
   /// Makes Almanac's copy of the city's catalogue equal the source; needs a transaction of one

@@ -18,10 +18,10 @@ struct Quietness {
     self.job = job
   }
 
-  /// What the cells of a city would be made of now; the source's rows of it apart, whose changes are
-  /// written down.
-  func hash(of city: City) -> Int64? {
-    hash.map { StableHash.hash(Array("\($0) \(city.id) \(today(of: city))".utf8)) }
+  /// What the cells of a city would be made of on its date `today`; the source's rows of it apart,
+  /// whose changes are written down.
+  func hash(of city: City, today: LocalDate) -> Int64? {
+    hash.map { StableHash.hash(Array("\($0) \(city.id) \(today)".utf8)) }
   }
 
   /// How many cells each of the quiet cities has.
@@ -33,20 +33,16 @@ struct Quietness {
   ) async throws -> [Int32: Int] {
     guard let mark = standing.mark, request.mayBeQuiet else { return [:] }
     let questions = cities.compactMap { city in
-      hash(of: city).map { hash in
+      let today = request.today ?? city.today(at: request.instant)
+      return hash(of: city, today: today).map { hash in
         QuietQuestion(
-          cityID: city.id, slug: city.slug, hash: hash,
-          horizon: job.horizon.dates(from: today(of: city)))
+          cityID: city.id, slug: city.slug, hash: hash, horizon: job.horizon.dates(from: today))
       }
     }
     guard !questions.isEmpty else { return [:] }
     return try await connection.quietCities(
       questions, mark: mark, comparedAfter: instant.adding(seconds: -CityBuild.trustSeconds),
       by: process)
-  }
-
-  private func today(of city: City) -> LocalDate {
-    request.today ?? city.today(at: request.instant)
   }
 }
 

@@ -58,8 +58,8 @@ struct CityWorker {
       return
     }
     let build = CityBuild(
-      city: city, request: run.request, inputs: inputs, connection: connection, runID: runID,
-      lease: lease, meter: run.meter, interruption: run.interruption)
+      city: city, request: run.request.begunNow, inputs: inputs, connection: connection,
+      runID: runID, lease: lease, meter: run.meter, interruption: run.interruption)
     do {
       switch work {
       case .build: try await build.perform(into: &result)

@@ -36,10 +36,20 @@ public struct RunRequest: Sendable {
   public var wait: Duration = .zero
   /// For how long a lease holds without renewal.
   public var leaseSeconds = 60.0
-  /// The instant from which each city's today is computed.
+  /// When it begins: each city's today while no city is at work.
   public var instant: Instant
+  /// The clock that says, once a city's lease is had, what its today is: a run that has waited, or
+  /// that began before midnight, builds no yesterday over what others have published since.
+  public var present: @Sendable () -> Instant = { .now() }
   /// The date to take for every city's today, in tests and replays.
   public var today: LocalDate?
+
+  /// The same, begun at this moment.
+  var begunNow: RunRequest {
+    var request = self
+    request.instant = present()
+    return request
+  }
 
   /// Whether nobody asked for certain cities or dates, so that the horizon decides how often a far
   /// date is looked at.

@@ -139,6 +139,7 @@ public struct Watch: Sendable {
     request.cityIDs = cities
     request.recordsStages = false
     request.today = pace.today
+    request.present = present
     let run = Run(
       request, rules: rules, connections: connections, processID: processID, settings: settings,
       interruption: interruption)
