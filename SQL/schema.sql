@@ -274,7 +274,11 @@ create table almanac.generation (
   rows_removed bigint,
   rows_changed bigint,
   -- Whether everything that was live of the city at it is still there.
-  is_retained boolean not null default true
+  is_retained boolean not null default true,
+  -- When a rebuild last left everything that was live of the city at it as it was, and which run
+  -- did: a checkpoint, whatever its kind.
+  confirmed_at timestamptz,
+  confirmed_by bigint
 );
 
 create index generation_city_id_idx on almanac.generation (city_id, generation);

@@ -10,22 +10,33 @@ with checkpoint as (
   from (
     select
       g.generation,
-      g.published_at,
+      greatest(g.published_at, g.confirmed_at) as right_at,
       row_number() over (order by g.generation desc) as age
     from almanac.generation as g
-    where g.city_id = $1 and g.kind <> 'refresh'
+    where g.city_id = $1 and (g.kind <> 'refresh' or g.confirmed_at is not null)
   ) as n
   -- However old it is, the one before the present stays: there is always a way back.
   where
     n.age <= $4::integer
-    and (n.age <= 2 or n.published_at >= $3::timestamptz - make_interval(secs => $5))
+    and (n.age <= 2 or n.right_at >= $3::timestamptz - make_interval(secs => $5))
 ),
 
 -- What was live of the city when other cities' runs ended: one number goes back to all of them.
 run_end as (
   select max(g.generation) as generation
-  from almanac.generation as g
-  where g.kind <> 'refresh' and g.published_at >= $3::timestamptz - make_interval(secs => $5)
+  from (
+    select
+      p.generation,
+      p.run_id
+    from almanac.generation as p
+    where p.kind <> 'refresh' and p.published_at >= $3::timestamptz - make_interval(secs => $5)
+    union all
+    select
+      c.generation,
+      c.confirmed_by
+    from almanac.generation as c
+    where c.confirmed_at >= $3::timestamptz - make_interval(secs => $5)
+  ) as g
   group by g.run_id
   order by 1 desc
   limit $4

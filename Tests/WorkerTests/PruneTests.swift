@@ -91,6 +91,28 @@ import Worker
     }
   }
 
+  @Test(arguments: [false, true])
+  func `a night that leaves a city as it is makes what refreshes made a way back`(
+    isTracked: Bool
+  ) async throws {
+    try await WorkerMarket.with { market in
+      if isTracked { try await market.trackSource() }
+      _ = try await market.publishPrices([100])
+      for minor in [200, 300, 400] {
+        try await market.price(minor)
+        _ = try await market.run { $0.kind = .refresh }.perform()
+        if minor == 300 { #expect(try await market.run().perform().cells.built == 0) }
+      }
+      _ = try await market.prune(checkpoints: 14)
+      let retained = try await market.retained()
+      #expect(try await market.prices(at: retained) == [400, 300, 100])
+      // Another night moves the mark on; what it was for stays as long as any checkpoint.
+      _ = try await market.run().perform()
+      _ = try await market.prune(checkpoints: 1)
+      #expect(try await market.prices(at: try await market.retained()) == [400])
+    }
+  }
+
   @Test func `with no retention only what is live remains`() async throws {
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()
@@ -123,6 +145,13 @@ extension WorkerMarket {
   /// The generations that Lisbon can go back to, the newest first.
   fileprivate func retained() async throws -> [Int64] {
     try await connection.retainedGenerations(cityID: 1, limit: 100)
+  }
+
+  /// The prices of space 100 today at some generations.
+  fileprivate func prices(at generations: [Int64]) async throws -> [Int64?] {
+    var prices: [Int64?] = []
+    for generation in generations { prices.append(try await price(day: 0, at: generation)) }
+    return prices
   }
 
   /// A copy of a cell under a version that no pointer names.

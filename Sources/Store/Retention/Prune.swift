@@ -74,6 +74,16 @@ extension Connection {
     return counts
   }
 
+  /// Makes the newest generations of cities checkpoints, because a rebuild has left them as they are.
+  public func confirmGenerations(
+    ofCities cities: [Int32], runID: Int64, at instant: Instant
+  ) async throws {
+    guard !cities.isEmpty else { return }
+    try await execute(
+      Query.confirmGenerations.statement,
+      [.int4Array(cities), .int8(runID), .timestamptz(instant)])
+  }
+
   /// Removes records of runs, checks and generations from before `instant` that nothing refers to.
   public func pruneHistory(before instant: Instant) async throws {
     try await execute(Query.pruneHistory.statement, [.timestamptz(instant)])

@@ -37,8 +37,15 @@ struct CityBuild {
       result.counts.unchanged = cells
     } else if request.builds {
       try await renew(&result)
+      try await confirm(result)
     }
     try await prune(&result)
+  }
+
+  /// Makes a checkpoint of what a rebuild has left as it is.
+  private func confirm(_ result: CityResult) async throws {
+    guard request.kind == .rebuild, result.generation == nil, !result.isInterrupted else { return }
+    try await connection.confirmGenerations(ofCities: [city.id], runID: runID, at: .now())
   }
 
   /// Ends a city that the source has no more.

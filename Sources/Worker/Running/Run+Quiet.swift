@@ -51,6 +51,9 @@ extension Run {
       return (city.id, DateCheck(range: job.horizon.dates(from: today), today: today))
     }
     try await connection.recordChecks(checks, runID: runID, inputsAsOf: start)
+    guard request.kind == .rebuild else { return }
+    try await connection.confirmGenerations(
+      ofCities: quiet.cities.map(\.id), runID: runID, at: start)
   }
 
   /// Records a run that had nothing to do.
