@@ -1,5 +1,5 @@
 -- delete_pins: frees the dates of a city that rollbacks have fixed, between two dates; answers how
--- many.
+-- many. They are due from now on: the versions that were compared are live no more.
 -- $1 int4 city_id, $2 date first, $3 date last
 with pinned as (
   select
@@ -22,6 +22,18 @@ shortened as (
   set dates = n.rest
   from pinned as n
   where p.city_id = $1 and p.generation = n.generation and not isempty(n.rest)
+),
+
+doubted as (
+  update almanac.city_check as k
+  set today = null
+  where
+    k.city_id = $1
+    and k.today is not null
+    and exists (
+      select 1 from pinned as n
+      where n.freed && daterange(k.from_date, k.to_date, '[]')
+    )
 )
 
 select coalesce(sum(upper(r.dates) - lower(r.dates)), 0)::int as cells

@@ -88,4 +88,59 @@ import Worker
       #expect(try await Self.planned(market, 0) == Array(0..<20))
     }
   }
+
+  /// Brings a booking of day 10 in, and goes back to before it.
+  private static func rollBack(_ market: WorkerMarket) async throws {
+    _ = try await market.run(job()).perform()
+    let before = try await market.connection.lastGeneration()
+    try await book([10], in: market)
+    _ = try await market.run(job()) { $0.from = WorkerMarket.today }.perform()
+    _ = try await market.act(.rollBack(to: before))
+  }
+
+  @Test func `what a rollback has moved is due once it is unpinned`() async throws {
+    try await WorkerMarket.with { market in
+      try await Self.rollBack(market)
+      #expect(try await market.act(.unpin).deeds.map(\.cells) == [20])
+      #expect(try await Self.planned(market, 0) == [10])
+    }
+  }
+
+  @Test func `what is looked at while it is pinned is due once it is unpinned`() async throws {
+    try await WorkerMarket.with { market in
+      try await Self.rollBack(market)
+      // A run that read the pins before they were gone, and says so afterwards.
+      try await market.change("delete from almanac.city_check")
+      let report = try await market.run(Self.job()) { $0.from = WorkerMarket.today }.perform()
+      #expect(report.cells.pinned == 1)
+      try await market.change("delete from almanac.pin")
+      #expect(try await Self.planned(market, 0) == [10])
+    }
+  }
+
+  @Test func `what another publication has come before stays due`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run(Self.job()).perform()
+      try await Self.book([10, 11], in: market)
+      // Somebody publishes day 10 the moment before this run does.
+      try await market.change(
+        """
+        delete from almanac.city_check;
+        create function almanac.forestall() returns trigger language plpgsql as $$
+        begin
+          insert into almanac.pin
+          select 1, 1, datemultirange(daterange(c.date, c.date + 1)), now(), 1
+          from (select date '\(WorkerMarket.today)' + 10 as date) as c;
+          return new;
+        end $$;
+        create trigger forestall after insert on almanac.cell
+        for each row when (new.date = date '\(WorkerMarket.today)' + 10)
+        execute function almanac.forestall();
+        """)
+      let report = try await market.run(Self.job()) { $0.from = WorkerMarket.today }.perform()
+      #expect(report.cells.published == 1 && report.cells.superseded == 1)
+      try await market.change("drop trigger forestall on almanac.cell; delete from almanac.pin")
+      #expect(try await market.run(Self.job()).perform().cells.published == 1)
+    }
+  }
 }

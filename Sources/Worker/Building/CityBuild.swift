@@ -92,7 +92,7 @@ struct CityBuild {
       let plan = try await planner.plan(
         days, range: range, catalogue: catalogue, pending: pending)
       result.counts.unchanged += plan.unchanged
-      result.counts.pinned += plan.pinned
+      result.counts.pinned += plan.pinned.count
       try await connection.dropHeldCells(plan.freed, cityID: city.id)
       return plan
     }
@@ -111,13 +111,15 @@ struct CityBuild {
     }
     let checked = try await check(verdict.passed, days: days, range: range, &result)
     try await stage(.publish, &result) { result in
-      try await publish(
+      let published = try await publish(
         checked.passed, held: verdict.held.count + checked.held.count, &result)
       if plan.knowsHolds || verdict.held.count + checked.held.count > 0 {
         try await report(held: range, &result)
       }
+      let superseded = Set(cells.map(\.date)).subtracting(published)
+        .subtracting((verdict.held + checked.held).map(\.date))
       try await connection.recordChecks(
-        plan.lookedAt.map { (city.id, DateCheck(range: $0, today: planner.today)) }, runID: runID,
+        plan.checks(on: planner.today, but: superseded).map { (city.id, $0) }, runID: runID,
         inputsAsOf: inputsAsOf)
       try await settle(pending, plan, range, at: inputsAsOf, result)
     }
@@ -244,17 +246,19 @@ struct CityBuild {
     return fresh
   }
 
+  /// Publishes cells; returns the dates that moved.
   private func publish(
     _ cells: [BuiltCell], held: Int, _ result: inout CityResult
-  ) async throws {
-    guard !cells.isEmpty else { return }
+  ) async throws -> Set<LocalDate> {
+    guard !cells.isEmpty else { return [] }
     let publication = try await connection.publish(
       cells.map(CellMove.init(to:)), cityID: city.id, lease: lease, kind: request.kind,
       runID: runID, held: held, at: .now())
-    let published = publication?.dates.count ?? 0
+    let published = publication?.dates ?? []
     result.generation = publication?.generation
-    result.counts.published += published
-    result.counts.superseded += cells.count - published
+    result.counts.published += published.count
+    result.counts.superseded += cells.count - published.count
+    return published
   }
 
   /// Runs a stage, keeps its time and failure, and reports it.

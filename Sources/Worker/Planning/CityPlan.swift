@@ -87,8 +87,18 @@ struct CityPlan {
     return changes.isEmpty && isFull ? [.full] : changes
   }
 
-  /// How many stale dates a rollback keeps as they are.
-  var pinned: Int { keptBack.count { $0.reasons.last == .pinned } }
+  /// The stale dates that a rollback keeps as they are.
+  var pinned: [LocalDate] { keptBack.filter { $0.reasons.last == .pinned }.map(\.date) }
+
+  /// What is to be kept of the look at the dates, on the city's date `today`, when others have
+  /// published some of them meanwhile: of those nothing. Pinned dates stay due.
+  func checks(on today: LocalDate, but superseded: Set<LocalDate>) -> [DateCheck] {
+    let pinned = Set(pinned).subtracting(superseded)
+    let settled = lookedAt.flatMap { $0.dates.filter { !pinned.contains($0) } }
+      .filter { !superseded.contains($0) }
+    return DateRange.runs(of: settled).map { DateCheck(range: $0, today: today) }
+      + DateRange.runs(of: pinned.sorted()).map { DateCheck(range: $0, today: nil) }
+  }
 
   /// The planned cells of a city, by date.
   func plannedCells(of city: String) -> [PlannedCell] {

@@ -136,7 +136,7 @@ struct CityPlanner {
         first: today.adding(days: 1 - horizon.farEveryDays), days: horizon.farEveryDays))
     let ledgers = Dictionary(live.map { ($0.date, $0.ledger) }) { first, _ in first }
     return range.dates.filter { date in
-      let lastChecked = checks.lazy.filter { $0.range.contains(date) }.map(\.today).max()
+      let lastChecked = checks.lazy.filter { $0.range.contains(date) }.compactMap(\.today).max()
       // What the change log knows costs nothing to look at.
       guard pending.trusted?.contains(date) != true, !pending.dates.contains(date),
         !horizon.isDue(date, today: today, lastChecked: lastChecked), let old = ledgers[date],
