@@ -2,7 +2,9 @@
 -- The tables are those that the seven relations are made of, however many views lie between. The
 -- identity stays for a copy of the files; a restored dump has another, and so has a source whose
 -- tables were made anew. The mark moves with every change of a trigger, its being disabled for a
--- moment included (xmin); it is null, and gaps says why, where something can change uncaptured.
+-- moment included (xmin), and with all that ALTER TABLE can do to rows past every trigger: rows
+-- written into another file, a column dropped, added with a default for the rows that are there, or
+-- of another type. It is null, and gaps says why, where something can change uncaptured.
 -- The first constant is the form of the fingerprints, to be moved when they change.
 with recursive part (relation, oid) as (
   select
@@ -53,7 +55,20 @@ capture as (
     m.name,
     count(t.oid) as triggers,
     hashtextextended(
-      concat_ws('|', m.oid, string_agg(concat_ws('=', t.oid, t.xmin), '|' order by t.oid)), 0
+      concat_ws(
+        '|', m.oid, pg_relation_filenode(m.oid),
+        (
+          select
+            string_agg(
+              concat_ws(
+                '=', a.attnum, a.attname, a.atttypid, a.atttypmod, a.attisdropped, a.attmissingval
+              ), ';' order by a.attnum
+            )
+          from pg_catalog.pg_attribute as a
+          where a.attrelid = m.oid and a.attnum > 0
+        ),
+        string_agg(concat_ws('=', t.oid, t.xmin), '|' order by t.oid)
+      ), 0
     ) as state
   from member as m
   left join pg_catalog.pg_trigger as t

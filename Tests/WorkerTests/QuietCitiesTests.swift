@@ -64,6 +64,15 @@ import Worker
       "alter table source.venue disable trigger almanac_update; "
         + "alter table source.venue enable always trigger almanac_update", 0
     ),
+    (
+      "a column that is computed anew",
+      "alter table source.space alter column capacity type integer using capacity + 1", 0
+    ),
+    (
+      "a column with a default for the rows that are there",
+      "alter table source.space drop column attributes; "
+        + "alter table source.space add column attributes jsonb default '{\"a\": 1}'", 0
+    ),
     ("a publication", "insert into almanac.generation values (99, 2, 'refresh', 1, 0, now())", 1),
     (
       "a held cell",
@@ -90,6 +99,16 @@ import Worker
       try await Self.expect(quiet: cause.quiet, market)
       let cities = try await market.number("select count(*) from source.city")
       try await Self.expect(quiet: cities, market)
+    }
+  }
+
+  @Test func `a column that is computed anew is published`() async throws {
+    try await Self.withQuietMarket { market in
+      try await market.change(
+        "alter table source.space alter column base_price_minor type bigint "
+          + "using base_price_minor * 2")
+      #expect(try await market.run().perform().cells.published == 10)
+      #expect(try await market.price(day: 0) == 20_000)
     }
   }
 
