@@ -65,7 +65,7 @@ struct DeadManSwitch: Sendable, ExpressibleByArgument {
   }
 
   /// Does `body` and tells how it went. A city that another process has leased, and a stop by a
-  /// signal, are neither success nor failure: the monitor decides by its own patience.
+  /// signal, are failures too: of what was asked for, something is not done.
   static func telling(
     _ monitor: DeadManSwitch?, _ body: () async throws -> Void
   ) async throws {
@@ -78,11 +78,9 @@ struct DeadManSwitch: Sendable, ExpressibleByArgument {
       await monitor.tell(.success)
     } catch {
       await start.value
-      let failure = ReportedFailure(error)
-      if failure?.status != .temporary {
-        let line = failure.map { $0.line ?? "finished with findings; its output names them" }
-        await monitor.tell(.failure(line ?? "\(error)"))
-      }
+      let line = ReportedFailure(error)
+        .map { $0.line ?? "finished with findings; its output names them" }
+      await monitor.tell(.failure(line ?? "\(error)"))
       throw error
     }
   }

@@ -87,7 +87,8 @@ struct RunExecution {
     case .done, .running, .abandoned:
       guard report.busy.isEmpty else {
         throw ReportedFailure(
-          .temporary, global.quiet ? nil : "try later, or wait with --wait SECONDS")
+          .temporary, global.quiet ? nil : "try later, or wait with --wait SECONDS",
+          line: report.busy.map(\.description).joined(separator: "; "))
       }
     }
   }

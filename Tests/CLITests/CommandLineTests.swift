@@ -63,6 +63,23 @@ import Testing
     }
   }
 
+  @Test func `a job that only prunes prunes`() async throws {
+    try await CLIMarket.with { market in
+      let job = try JobFolder(steps: "[rebuild]")
+      let arguments = ["run", "tiny", "--today", "\(CLIMarket.today)"]
+      let built = try await market.program.run(arguments, in: job.folder)
+      #expect(built.status == 0, "\(built.errors)")
+      try job.write("tiny.yml", JobFolder.job(steps: "[prune]"))
+      try await market.connection.run(
+        script: "update almanac.cell_live set date = date - 4000", name: "age")
+      let pruned = try await market.program.run(arguments, in: job.folder)
+      #expect(pruned.status == 0, "\(pruned.errors)")
+      #expect(try await market.number("select count(*) from almanac.cell_live") == 0)
+      #expect(try await market.remains() == 0)
+      job.remove()
+    }
+  }
+
   @Test func `a database that is not there is exit code 69`() async throws {
     let program = Program(database: "postgresql:///almanac?host=/nonexistent")
     let outcome = try await program.run("status")

@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func `a job that cannot be read is told, a leased city is not`() async throws {
+  @Test func `a job that cannot be read is told, and so is a leased city`() async throws {
     try await CLIMarket.with { market in
       let monitor = try Monitor()
       let job = try JobFolder(steps: "[rebuild]")
@@ -42,10 +42,13 @@ import Testing
           seconds: 600)
       }
       let busy = try await market.program.run(
-        ["run", "tiny", "--today", "\(CLIMarket.today)", "--ping-url", monitor.url("/y")],
-        in: job.folder)
+        [
+          "run", "tiny", "--today", "\(CLIMarket.today)", "--quiet", "--ping-url",
+          monitor.url("/y"),
+        ], in: job.folder)
       #expect(busy.status == 75)
-      #expect(monitor.lines.suffix(1) == ["GET /y/start"])
+      #expect(monitor.lines.suffix(2) == ["GET /y/start", "POST /y/fail"])
+      #expect(monitor.last.contains(" is leased by run 1 until "))
       monitor.stop()
       job.remove()
     }

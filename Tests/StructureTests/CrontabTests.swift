@@ -54,8 +54,8 @@ import Testing
 
     let calls = try String(contentsOf: folder.appending(path: "calls"), encoding: .utf8)
     let expected = [
-      "run nightly --quiet", "run refresh --quiet", "prune --quiet", "config check --quiet",
-      "status --max-age 26h --quiet", "status --format json",
+      "run nightly --quiet --wait 600", "run refresh --quiet", "prune --quiet",
+      "config check --quiet", "status --max-age 26h --quiet", "status --format json",
     ]
     #expect(
       calls.split(separator: "\n").map(String.init) == expected.map { "\(folder.path): \($0)" })

@@ -18,7 +18,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("ping-url"),
     help: ArgumentHelp(
-      "A dead man's switch: told URL/start, then URL or, with one line, URL/fail.",
+      "A dead man's switch: told URL/start, then URL or, with one line, URL/fail, which also says "
+        + "that a city was busy.",
       valueName: "url"))
   var monitor: DeadManSwitch?
   @Argument(help: "The job's name, such as nightly.") var name: String
@@ -83,14 +84,16 @@ struct RunCommand: AsyncParsableCommand {
     return reports.contains(where: \.needsPerson)
   }
 
-  /// Does the steps that work on the database.
+  /// Does the steps that work on the database; a job may also only prune.
   private func build(by steps: [JobStep], _ global: GlobalOptions) async throws {
-    guard let first = steps.first(where: { $0 == .rebuild || $0 == .refresh }) else { return }
+    let build = steps.first { $0 == .rebuild || $0 == .refresh }
+    guard build != nil || steps.contains(.prune) else { return }
     let execution = RunExecution(
-      global: global, selection: try SelectionOptions.parse([]), build: build,
-      defaultWait: first == .refresh ? 60 : 0)
+      global: global, selection: try SelectionOptions.parse([]), build: self.build,
+      defaultWait: build == .refresh ? 60 : 0)
     var request = execution.request(
-      command: "run \(name)", kind: first == .rebuild ? .rebuild : .refresh)
+      command: "run \(name)", kind: build == .refresh ? .refresh : .rebuild)
+    request.builds = build != nil
     request.prunes = steps.contains(.prune)
     try await execution.perform(request, verifying: steps.contains(.verify))
   }
