@@ -398,6 +398,8 @@ create table almanac.change (
 -- A queue: its dead rows are many, however few are alive.
 with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
+create index change_city_id_idx on almanac.change (city_id);
+
 -- What keeps a built version from its readers.
 
 -- A version that a check has kept back, one a cell at most: a newer build replaces it. Discarded,

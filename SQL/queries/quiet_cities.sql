@@ -5,6 +5,14 @@
 -- $1 int4[] cities, $2 text[] their slugs, $3 int8[] hashes, $4 date[] first and $5 date[] last of
 -- their horizons, $6 int8 mark, $7 timestamptz before which a full comparison is too old,
 -- $8 uuid the process that asks
+with pending as materialized (
+  select
+    p.city_id,
+    -- What no city is known of is yet to be given to some, or to be forgotten.
+    not exists (select 1 from source.city as s where s.city_id = p.city_id) as is_of_none
+  from shared.pending_cities as p
+)
+
 select
   c.city_id,
   c.quiet_cells as cells
@@ -23,12 +31,8 @@ where
     where g.city_id = c.city_id
   )
   and not exists (
-    select 1 from almanac.change as p
-    where
-      p.city_id = c.city_id
-      -- What no city is known of is yet to be given to some, or to be forgotten.
-      or p.city_id is null
-      or not exists (select 1 from source.city as s where s.city_id = p.city_id)
+    select 1 from pending as p
+    where p.city_id = c.city_id or p.is_of_none
   )
   and not exists (select 1 from almanac.held_cell as h where h.city_id = c.city_id)
   and not exists (
