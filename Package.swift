@@ -133,7 +133,7 @@ let package = Package(
       of: "CLI",
       [
         "Calendars", "CLI", "Dates", "Discovery", "Market", "Postgres", "Store", "TestSupport",
-        crypto,
+        "Worker", crypto,
       ]),
     tests(of: "Dates", ["Dates"]),
     tests(of: "Discovery", ["Dates", "Discovery"]),

@@ -28,6 +28,51 @@ import Worker
     }
   }
 
+  @Test func `each look is told, and those of a round with every city that failed`() async throws {
+    try await WorkerMarket.with { market in
+      try await market.change("update source.city set currency = 'XXA' where city_id = 2")
+      let pace = WatchPace(
+        poll: .milliseconds(1), debounce: .zero, round: .zero, today: WorkerMarket.today)
+      try await market.watching(pace) { events in
+        #expect(try await events.look() == ["tokyo"])
+        try await market.change("update source.city set currency = 'JPY' where city_id = 2")
+        while try await events.look() != [] {}
+        #expect(try await market.live(2, 0).count == 1)
+      }
+    }
+  }
+
+  @Test func `a watch publishes nothing into a schema that it does not know`() async throws {
+    try await WorkerMarket.with { market in
+      try await market.change(
+        "create table kept as select * from almanac.migration; delete from almanac.migration")
+      let pace = WatchPace(
+        poll: .milliseconds(1), debounce: .zero, round: .zero, today: WorkerMarket.today)
+      try await market.watching(pace) { events in
+        try await events.trouble()
+        #expect(try await market.number("select count(*) from almanac.run") == 0)
+        try await market.change("insert into almanac.migration select * from kept")
+        _ = try await events.run { $0.cells.published == 10 }
+      }
+    }
+  }
+
+  @Test func `a watch removes what is past from time to time`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      try await market.change("update almanac.cell_live set date = date - 4000 where city_id = 2")
+      let pace = WatchPace(
+        poll: .milliseconds(1), debounce: .zero, round: .zero, prune: .zero,
+        today: WorkerMarket.today)
+      try await market.watching(pace) { events in
+        _ = try await events.look()
+        let past = "select count(*) from almanac.cell_live where date < '2020-01-01'"
+        #expect(try await market.number(past) == 0)
+        #expect(try await market.live(2, 0).count == 1)
+      }
+    }
+  }
+
   @Test(arguments: [false, true])
   func `writers notify only where they are asked to`(isAsked: Bool) async throws {
     try await WorkerMarket.with { market in
@@ -136,6 +181,14 @@ struct WatchEvents: Sendable {
   func run(_ condition: (RunReport) -> Bool) async throws -> RunReport {
     for await event in stream {
       if case .ran(let report) = event, condition(report) { return report }
+    }
+    throw Ended()
+  }
+
+  /// The cities that failed in the next look.
+  func look() async throws -> [String] {
+    for await event in stream {
+      if case .looked(let failures, _) = event { return failures.map(\.city) }
     }
     throw Ended()
   }

@@ -27,8 +27,8 @@ struct WatchCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("ping-url"),
     help: ArgumentHelp(
-      "A dead man's switch: told URL/start, then URL each minute in which all went well, and, with "
-        + "one line, URL/fail.",
+      "A dead man's switch: told URL/start, then URL each minute in which a look has ended well, "
+        + "and, with one line, URL/fail.",
       valueName: "url"))
   var monitor: DeadManSwitch?
 

@@ -15,6 +15,7 @@ struct WatchDisplay: Sendable {
       let generation = report.generation.map { ", generation \($0)" } ?? ""
       Terminal.error(
         "\(report.cells.built) cells built, \(report.cells.published) published\(generation)")
+    case .looked: break
     case .tracked:
       if !isQuiet { Terminal.error("every change of the source is written down") }
     case .untracked(let gaps):

@@ -43,7 +43,10 @@ public struct Watch: Sendable {
   private struct Memory {
     var rules: JobRules?
     var rulesReadAt: ContinuousClock.Instant?
+    /// Whether the files say something else, and cannot be read.
+    var isMisread = false
     var roundAt: ContinuousClock.Instant?
+    var prunedAt = ContinuousClock.now
     var gaps: [String]?
     /// The cities of the job, but for those that the last look found leased or broken: they wait
     /// for the next round.
@@ -86,12 +89,10 @@ public struct Watch: Sendable {
       try readRules(&memory)
     }
     guard let rules = memory.rules else { return }
-    if memory.roundAt.map({ now - $0 >= pace.round }) ?? true {
-      try await goRound(rules, &memory)
-      memory.roundAt = now
-    } else {
-      try await follow(rules, &memory)
-    }
+    let isRound = memory.roundAt.map { now - $0 >= pace.round } ?? true
+    let failures = try await isRound ? goRound(rules, &memory) : follow(rules, &memory)
+    if isRound { memory.roundAt = now }
+    if !memory.isMisread { report(.looked(failures: failures, isRound: isRound)) }
   }
 
   private func readRules(_ memory: inout Memory) throws {
@@ -99,44 +100,54 @@ public struct Watch: Sendable {
       guard let rules = try rules() else { return }
       memory.rules = rules
       memory.roundAt = nil
+      memory.isMisread = false
     } catch  where memory.rules != nil {
+      memory.isMisread = true
       report(.trouble(error))
     }
   }
 
-  /// Looks at every city.
-  private func goRound(_ rules: JobRules, _ memory: inout Memory) async throws {
+  /// Looks at every city, in a schema that is still the one that this program knows.
+  private func goRound(_ rules: JobRules, _ memory: inout Memory) async throws -> [RunFailure] {
     let isFirst = memory.gaps == nil
     try await tellGaps(&memory)
-    try await perform(rules, cities: nil, isFirst: isFirst, &memory)
+    return try await perform(rules, cities: nil, isFirst: isFirst, &memory)
   }
 
   private func tellGaps(_ memory: inout Memory) async throws {
     let connection = try await connections.take()
-    let gaps = try await connection.sourceStanding().gaps
-    await connections.give(connection)
+    let gaps: [String]
+    do {
+      try await Migrator.ours.requireCurrent(connection)
+      gaps = try await connection.sourceStanding().gaps
+      await connections.give(connection)
+    } catch {
+      await connections.give(connection)
+      throw error
+    }
     if gaps != memory.gaps { report(gaps.isEmpty ? .tracked : .untracked(gaps: gaps)) }
     memory.gaps = gaps
   }
 
   /// Looks at the cities that have changes.
-  private func follow(_ rules: JobRules, _ memory: inout Memory) async throws {
+  private func follow(_ rules: JobRules, _ memory: inout Memory) async throws -> [RunFailure] {
     let connection = try await connections.take()
     let changed = try await connection.citiesWithChanges()
     await connections.give(connection)
     let cities =
       changed.contains(nil)
       ? memory.cities : memory.cities.intersection(changed.compactMap { $0 })
-    guard !cities.isEmpty else { return }
+    guard !cities.isEmpty else { return [] }
     await pause(pace.debounce)
-    try await perform(rules, cities: cities, isFirst: false, &memory)
+    return try await perform(rules, cities: cities, isFirst: false, &memory)
   }
 
   private func perform(
     _ rules: JobRules, cities: Set<Int32>?, isFirst: Bool, _ memory: inout Memory
-  ) async throws {
+  ) async throws -> [RunFailure] {
     var request = RunRequest(command: "watch", kind: .refresh, instant: present())
     request.cityIDs = cities
+    request.prunes = cities == nil && ContinuousClock.now - memory.prunedAt >= pace.prune
     request.recordsStages = false
     request.today = pace.today
     request.present = present
@@ -144,11 +155,13 @@ public struct Watch: Sendable {
       request, rules: rules, connections: connections, processID: processID, settings: settings,
       interruption: interruption)
     let done = try await run.performWarm()
+    if request.prunes { memory.prunedAt = .now }
     if cities == nil { memory.cities = Set(done.cityIDs.values) }
     let unable = done.failures.map(\.city) + done.busy.map(\.city)
     memory.cities.subtract(unable.compactMap { done.cityIDs[$0] })
     let isSilent = done.cells.built == 0 && done.cells.published == 0 && done.failures.isEmpty
     if isFirst || !isSilent { report(.ran(done)) }
+    return done.failures
   }
 
   /// Waits for the next look: until a writer says something, or for the poll's time.
