@@ -2,7 +2,8 @@ public import Dates
 public import Postgres
 import SQL
 
-/// What kind of publication a generation is; all but `refresh` are checkpoints.
+/// What kind of publication a generation is; all but `refresh` are checkpoints, and a refresh that a
+/// rebuild has found right since.
 public enum PublicationKind: String, Sendable, CaseIterable {
   case rebuild, refresh, release, rollback
 }
