@@ -30,6 +30,7 @@ moment as materialized (
     c.city_id,
     c.slug,
     c.currency,
+    c.removed_at,
     (select array_agg(a.space_id) from named as a where a.city_id = c.city_id) as space_ids,
     case
       when $4::timestamptz is null then $3
@@ -378,4 +379,6 @@ cross join lateral (
   order by c.card_id = p.card_id desc nulls last, is_of_time desc, c.retired_at
   limit 1
 ) as k
+-- A city that was removed is known as of then alone.
+where m.removed_at is null or d.version is not null
 order by a.place

@@ -25,10 +25,10 @@ import Testing
     ("/v1/discovery/facets?city=lisbon&date=2026-12-01&category=desk", "unknown-city", nil),
     ("/v1/cities/lisbon/days?from=2026-12-01&to=2026-12-02", "unknown-city", "invalid-header"),
     ("/v1/cities", nil, "invalid-header"),
-    ("/v1/spaces/1001?date=2026-12-01", "date-not-built", nil),
-    ("/v1/spaces/1001?date=2027-12-01", "date-not-built", "not-retained"),
+    ("/v1/spaces/1001?date=2026-12-01", "unknown-space", nil),
+    ("/v1/spaces/1001?date=2027-12-01", "unknown-space", "unknown-space"),
     ("/v1/spaces?ids=1001,2003&date=2026-12-01", nil, nil),
-    ("/v1/explain?space=1001&city=lisbon&date=2026-12-01", "date-not-built", nil),
+    ("/v1/explain?space=1001&city=lisbon&date=2026-12-01", "unknown-space", nil),
     ("/v1/explain?space=2003&city=lisbon&date=2026-12-01", "space-elsewhere", "space-elsewhere"),
   ]
 
