@@ -54,14 +54,25 @@ struct RunExecution {
     try conclude(report)
   }
 
-  /// Plans, and prints the plan.
+  /// Plans, and prints the plan; a city that cannot be planned is a finding.
   func plan(_ request: RunRequest) async throws {
     let rules = try global.rules()
     try selection.requireDates(within: rules.job.horizon, today: global.today)
     let run = Run(
       request, rules: rules, settings: try await global.workerSettings("plan"),
       interruption: Interruption(), report: { _ in })
-    PlanOutput(report: try await run.plan()).write(global.format)
+    let report = try await run.plan()
+    PlanOutput(report: report).write(global.format)
+    guard report.failures.isEmpty else {
+      tell(report.failures)
+      throw ReportedFailure(.findings)
+    }
+  }
+
+  private func tell(_ failures: [RunFailure]) {
+    for failure in failures {
+      Terminal.error("almanac: \(failure.city) failed in \(failure.stage): \(failure.message)")
+    }
   }
 
   private func conclude(_ report: RunReport) throws {
@@ -70,9 +81,7 @@ struct RunExecution {
     if !global.quiet || global.format == .json || !isBrief {
       RunOutput(report: report).write(global.format)
     }
-    for failure in report.failures {
-      Terminal.error("almanac: \(failure.city) failed in \(failure.stage): \(failure.message)")
-    }
+    tell(report.failures)
     if !global.quiet {
       for busy in report.busy { Terminal.error("almanac: \(busy)") }
     }

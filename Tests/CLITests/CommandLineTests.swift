@@ -80,6 +80,21 @@ import Testing
     }
   }
 
+  @Test func `a plan names the cities that it cannot plan`() async throws {
+    try await CLIMarket.with { market in
+      let job = try JobFolder(steps: "[rebuild]")
+      let city = try #require(try await market.connection.knownCities().present.first).slug
+      try await market.connection.run(
+        script: "update source.city set currency = 'XXA' where slug = '\(city)'", name: "break")
+      let plan = try await market.program.run(
+        ["plan", "--job", "Jobs/tiny.yml", "--today", "\(CLIMarket.today)"], in: job.folder)
+      #expect(plan.status == 1)
+      #expect(plan.errors.contains("almanac: \(city) failed in catalogue: "))
+      #expect(plan.output.contains("cells to build") && !plan.output.contains(city))
+      job.remove()
+    }
+  }
+
   @Test func `a database that is not there is exit code 69`() async throws {
     let program = Program(database: "postgresql:///almanac?host=/nonexistent")
     let outcome = try await program.run("status")
