@@ -75,10 +75,7 @@ import Worker
       try await market.change("update source.space set base_price_minor = 5 where space_id = 10001")
       _ = try await market.run(job).perform()
       #expect(try await market.number(Self.wrongBlocks) == 0)
-      _ = try await market.connection.prune(
-        cityID: 1, today: WorkerMarket.today,
-        retention: Retention(checkpoints: 1, seconds: 0, graceSeconds: 0), at: .now(),
-        isStopping: { false })
+      _ = try await market.prune(Retention(checkpoints: 1, seconds: 0, graceSeconds: 0))
       #expect(try await market.number(Self.wrongBlocks) == 0)
       #expect(
         try await market.number("select count(*) from almanac.result_block where version < 3") == 0)

@@ -113,8 +113,9 @@ import Worker
       let truth = try await market.connection.liveCells(cityID: 1, range: range)
         .sorted { $0.date < $1.date }
       // Orders whose inputs were hashed when other bookings, prices and cards were there.
-      let orders = truth.map { cell in
-        var order = CellOrder(date: cell.date, baseVersion: cell.version, ledger: cell.ledger)
+      let orders = try truth.map { cell in
+        var order = CellOrder(
+          date: cell.date, baseVersion: cell.version, ledger: try #require(cell.ledger))
         order.ledger.bookingsHash = 1
         order.ledger.pricesHash = 2
         order.ledger.catalogueHash = 3

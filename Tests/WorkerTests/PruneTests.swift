@@ -119,10 +119,8 @@ import Worker
       try await market.change("update source.space set base_price_minor = 1 where space_id = 100")
       _ = try await market.run().perform()
       #expect(try await market.number("select count(*) from almanac.cell") == 15)
-      let counts = try await market.connection.prune(
-        cityID: 1, today: WorkerMarket.today,
-        retention: Retention(checkpoints: 1, seconds: 0, graceSeconds: 0), at: .now(),
-        isStopping: { false })
+      let counts = try await market.prune(
+        Retention(checkpoints: 1, seconds: 0, graceSeconds: 0))
       #expect(counts.cells == 5 && counts.rows == 15)
       #expect(try await market.number("select count(*) from almanac.result") == 20)
       let retired = "select count(*) from almanac.card where not is_current"
@@ -136,10 +134,7 @@ extension WorkerMarket {
   fileprivate func prune(
     checkpoints: Int, seconds: Double = 14 * 86_400
   ) async throws -> PruneCounts {
-    try await connection.prune(
-      cityID: 1, today: WorkerMarket.today,
-      retention: Retention(checkpoints: checkpoints, seconds: seconds, graceSeconds: 0),
-      at: .now(), isStopping: { false })
+    try await prune(Retention(checkpoints: checkpoints, seconds: seconds, graceSeconds: 0))
   }
 
   /// The generations that Lisbon can go back to, the newest first.

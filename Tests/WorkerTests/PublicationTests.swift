@@ -8,13 +8,10 @@ import Worker
   @Test func `a stale fence publishes nothing`() async throws {
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()
-      let old = try #require(
-        try await market.connection.acquireLease(
-          "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 1, seconds: 0))
-      let new = try #require(
-        try await market.connection.acquireLease(
-          "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000002", runID: 2, seconds: 60))
+      let old = try await market.lease(process: 1, seconds: 0)
+      let new = try await market.lease(process: 2)
       #expect(new.fence == old.fence + 1)
+      try await market.copyCell(1, as: 99)
       let cell = BuiltCell(
         date: WorkerMarket.today, version: 99, baseVersion: 1, rowCount: 0, isFresh: true)
       let late = try await market.connection.publish(
@@ -31,9 +28,10 @@ import Worker
   @Test func `a build that started from another version is superseded`() async throws {
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()
-      let lease = try #require(
-        try await market.connection.acquireLease(
-          "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 1, seconds: 60))
+      let lease = try await market.lease()
+      for version in 1...3 as ClosedRange<Int32> {
+        try await market.copyCell(version, as: version + 99)
+      }
       let cells = [1, 77, nil].enumerated().map { day, base in
         BuiltCell(
           date: WorkerMarket.today.adding(days: day), version: 100 + Int32(day),
@@ -44,6 +42,40 @@ import Worker
           cells.map(CellMove.init(to:)), cityID: 1, lease: lease, kind: .rebuild, runID: 1,
           at: .now()))
       #expect(publication.dates == [WorkerMarket.today])
+    }
+  }
+
+  @Test func `a version that is gone is not published, nor one of another date`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      try await market.copyCell(2, as: 98)
+      let lease = try await market.lease()
+      for version in [98, 99] as [Int32] {
+        let cell = BuiltCell(
+          date: WorkerMarket.today, version: version, baseVersion: 1, rowCount: 0, isFresh: true)
+        #expect(
+          try await market.connection.publish(
+            [CellMove(to: cell)], cityID: 1, lease: lease, kind: .rebuild, runID: 1, at: .now())
+            == nil)
+      }
+      #expect(try await market.live(1, 0).count == 3)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `a pointer of whose version nothing is left is mended`(isTracked: Bool) async throws {
+    try await WorkerMarket.with { market in
+      if isTracked { try await market.trackSource() }
+      _ = try await market.run().perform()
+      for table in ["cell", "result"] {
+        try await market.change("delete from almanac.\(table) where city_id = 1 and version = 1")
+      }
+      // Without a change, nobody would look.
+      try await market.book(100, day: 3)
+      let report = try await market.run().perform()
+      #expect(report.plan.map(\.reasons) == [[.new], [.bookings]])
+      #expect(report.cells.published == 2)
+      #expect(try await market.live(1, 0).count == 3)
     }
   }
 

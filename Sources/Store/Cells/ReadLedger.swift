@@ -49,12 +49,18 @@ extension Connection {
 extension StoredCell {
   init(_ row: Row, baseVersion: Int32?) throws {
     self.init(
-      date: try row.get("date"), version: try row.get("version"),
-      ledger: Ledger(
-        dayHash: try row.get("day_hash"), calendarsHash: try row.get("calendars_hash"),
-        catalogueHash: try row.get("catalogue_hash"), addOnsHash: try row.get("add_ons_hash"),
-        bookingsHash: try row.get("bookings_hash"), pricesHash: try row.get("prices_hash"),
-        scoreHash: try row.get("score_hash"), sourceIdentity: try row.get("source_identity")),
+      date: try row.get("date"), version: try row.get("version"), ledger: try Ledger(row),
       rowCount: try row.get("row_count"), baseVersion: baseVersion)
+  }
+}
+
+extension Ledger {
+  fileprivate init?(_ row: Row) throws {
+    guard let dayHash = try row.get("day_hash", as: Int64?.self) else { return nil }
+    self.init(
+      dayHash: dayHash, calendarsHash: try row.get("calendars_hash"),
+      catalogueHash: try row.get("catalogue_hash"), addOnsHash: try row.get("add_ons_hash"),
+      bookingsHash: try row.get("bookings_hash"), pricesHash: try row.get("prices_hash"),
+      scoreHash: try row.get("score_hash"), sourceIdentity: try row.get("source_identity"))
   }
 }

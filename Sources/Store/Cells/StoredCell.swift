@@ -6,8 +6,8 @@ public struct StoredCell: Sendable, Hashable {
   public var date: LocalDate
   /// The version, unique within the city.
   public var version: Int32
-  /// What it was built from.
-  public var ledger: Ledger
+  /// What it was built from; nil for a live version of which nothing but the pointer is left.
+  public var ledger: Ledger?
   /// The number of its result rows.
   public var rowCount: Int32
   /// The version that was live when it was built.

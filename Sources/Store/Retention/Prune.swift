@@ -44,34 +44,56 @@ public struct PruneCounts: Sendable, Hashable {
 }
 
 extension Connection {
-  /// Removes what neither readers nor retention need of a city: pointers first, then rows.
+  /// Removes what neither readers nor retention need of a city: pointers first, then versions.
   ///
   /// What is live, held or pinned stays, and so does what a rollback to a retained checkpoint needs.
   ///
-  /// Only under the city's lease. `isStopping` is asked between batches; what is left over when it
-  /// says so goes with the next prune.
+  /// Each step is a transaction under the city's lease; throws `LostLease` when that is another's,
+  /// who may publish what nothing points at yet. `isStopping` is asked between batches; what is left
+  /// over when it says so goes with the next prune.
   public func prune(
-    cityID: Int32, today: LocalDate, retention: Retention, at instant: Instant,
+    cityID: Int32, lease: Lease, today: LocalDate, retention: Retention, at instant: Instant,
     isStopping: @Sendable () -> Bool
   ) async throws -> PruneCounts {
     var counts = PruneCounts()
-    let pointers = try await query(
+    counts.pointers = try await transaction(under: lease) { connection in
+      try await connection.prunePointers(
+        cityID: cityID, today: today, retention: retention, at: instant)
+    }
+    let versions = try await query(Query.deadVersions.statement, [.int4(cityID)])
+      .map { try $0.get("version", as: Int32.self) }
+    for start in stride(from: 0, to: versions.count, by: 50) where !isStopping() {
+      let batch = Array(versions[start..<min(start + 50, versions.count)])
+      counts.rows += try await transaction(under: lease) { connection in
+        try await connection.delete(versions: batch, cityID: cityID)
+      }
+      counts.cells += batch.count
+    }
+    try await transaction(under: lease) { connection in
+      try await connection.execute(Query.pruneCards.statement, [.int4(cityID)])
+      try await connection.execute(Query.pruneDays.statement, [.int4(cityID)])
+    }
+    return counts
+  }
+
+  private func prunePointers(
+    cityID: Int32, today: LocalDate, retention: Retention, at instant: Instant
+  ) async throws -> Int {
+    let row = try await query(
       Query.prunePointers.statement,
       [
         .int4(cityID), .date(today), .timestamptz(instant), .int(retention.checkpoints),
         .float8(retention.seconds), .float8(retention.graceSeconds),
       ])[0]
-    counts.pointers = Int(try pointers.get("pointers", as: Int32.self))
-    let versions = try await query(Query.deadVersions.statement, [.int4(cityID)])
-      .map { try $0.get("version", as: Int32.self) }
-    for start in stride(from: 0, to: versions.count, by: 50) where !isStopping() {
-      let batch = Parameter.int4Array(Array(versions[start..<min(start + 50, versions.count)]))
-      counts.rows += try await execute(Query.deleteResults.statement, [.int4(cityID), batch])
-      counts.cells += try await execute(Query.deleteCells.statement, [.int4(cityID), batch])
-    }
-    try await execute(Query.pruneCards.statement, [.int4(cityID)])
-    try await execute(Query.pruneDays.statement, [.int4(cityID)])
-    return counts
+    return Int(try row.get("pointers", as: Int32.self))
+  }
+
+  /// Removes versions together with their rows; returns how many rows that were.
+  private func delete(versions: [Int32], cityID: Int32) async throws -> Int {
+    let parameters: [Parameter] = [.int4(cityID), .int4Array(versions)]
+    let rows = try await execute(Query.deleteResults.statement, parameters)
+    try await execute(Query.deleteCells.statement, parameters)
+    return rows
   }
 
   /// Makes the newest generations of cities checkpoints, because a rebuild has left them as they are.

@@ -12,6 +12,16 @@ public struct Lease: Sendable, Hashable {
   public var fence: Int64
 }
 
+/// Another process has taken a lease over, because it had expired: what was done under it since is
+/// undone.
+public struct LostLease: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The resource, such as `city/42`.
+  public var resource: String
+
+  /// One sentence for the user.
+  public var description: String { "another process has taken over the lease of \(resource)" }
+}
+
 /// Who holds a lease that could not be had.
 public struct LeaseHolder: Sendable, Hashable {
   /// The run that holds it, if it said so.
@@ -51,6 +61,28 @@ extension Connection {
     try await execute(
       Query.releaseLeases.statement,
       [.textArray(leases.map(\.resource)), .uuid(owner), .int8Array(leases.map(\.fence))])
+  }
+
+  /// Runs `body` in a transaction that comes to nothing unless the lease is ours at its end; throws
+  /// `LostLease` when it is another's.
+  ///
+  /// A fence that is ours then has been ours all along, so what `body` read stands, too. It is asked
+  /// for last, so that no heartbeat waits for the work.
+  public func transaction<T: Sendable>(
+    under lease: Lease, _ body: @Sendable (Connection) async throws -> T
+  ) async throws -> T {
+    try await transaction { connection in
+      let value = try await body(connection)
+      try await connection.confirm(lease)
+      return value
+    }
+  }
+
+  private func confirm(_ lease: Lease) async throws {
+    let rows = try await query(
+      Query.confirmLease.statement,
+      [.text(lease.resource), .uuid(lease.owner), .int8(lease.fence)])
+    guard !rows.isEmpty else { throw LostLease(resource: lease.resource) }
   }
 
   /// Who holds a lease now; nil when it is free.

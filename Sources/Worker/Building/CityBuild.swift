@@ -66,8 +66,9 @@ struct CityBuild {
     let today = min(planner.today, city.today(at: request.instant))
     try await stage(.prune, &result) { result in
       result.pruned = try await connection.prune(
-        cityID: city.id, today: today, retention: Retention(expander.job.retention),
-        at: .now(), isStopping: { interruption.isRequested })
+        cityID: city.id, lease: lease, today: today,
+        retention: Retention(expander.job.retention), at: .now(),
+        isStopping: { interruption.isRequested })
     }
   }
 

@@ -107,9 +107,10 @@ struct CityPlanner {
     var prints: [LocalDate: DateFingerprint] = [:]
     if let trusted = pending.trusted {
       for cell in live where trusted.contains(cell.date) && !pending.dates.contains(cell.date) {
-        prints[cell.date] = DateFingerprint(
-          date: cell.date, bookingsHash: cell.ledger.bookingsHash,
-          pricesHash: cell.ledger.pricesHash)
+        prints[cell.date] = cell.ledger.map { ledger in
+          DateFingerprint(
+            date: cell.date, bookingsHash: ledger.bookingsHash, pricesHash: ledger.pricesHash)
+        }
       }
     }
     for part in DateRange.runs(of: dates.filter { prints[$0] == nil }) {
@@ -134,7 +135,9 @@ struct CityPlanner {
       cityID: city.id, from: today.adding(days: horizon.nearDays),
       recent: DateRange(
         first: today.adding(days: 1 - horizon.farEveryDays), days: horizon.farEveryDays))
-    let ledgers = Dictionary(live.map { ($0.date, $0.ledger) }) { first, _ in first }
+    let ledgers = Dictionary(
+      live.compactMap { cell in cell.ledger.map { (cell.date, $0) } }
+    ) { first, _ in first }
     return range.dates.filter { date in
       let lastChecked = checks.lazy.filter { $0.range.contains(date) }.compactMap(\.today).max()
       // What the change log knows costs nothing to look at.

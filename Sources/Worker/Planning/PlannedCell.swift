@@ -3,7 +3,7 @@ import Store
 
 /// A kind of input whose change makes a cell stale.
 public enum ChangedInput: String, Sendable, CaseIterable {
-  /// There is no live version yet.
+  /// There is no live version yet, or nothing but its pointer is left.
   case new
   /// The live version was built from another source: its fingerprints say nothing.
   case source

@@ -98,6 +98,10 @@ struct CityWorker {
     _ city: City, _ error: any Error, _ connection: Connection?, _ result: inout CityResult
   ) async {
     let failure = error as? StageFailure
+    if failure?.cause is LostLease {
+      result.busy = await loss(of: city, connection)
+      return
+    }
     let stage = failure?.stage.rawValue ?? "lease"
     let message = String(describing: failure?.cause ?? error)
     result.failure = RunFailure(city: city.slug, stage: stage, message: message)
@@ -106,5 +110,11 @@ struct CityWorker {
     guard let connection = try? await usable(connection) else { return }
     try? await connection.recordFailure(
       runID: runID, cityID: city.id, stage: stage, message: message, at: .now())
+  }
+
+  /// The city as one that another process went on with.
+  private func loss(of city: City, _ connection: Connection?) async -> BusyCity {
+    let holder = try? await usable(connection).holder(of: "city/\(city.id)")
+    return BusyCity(city: city.slug, holder: holder, wasOurs: true)
   }
 }

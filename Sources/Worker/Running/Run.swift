@@ -238,7 +238,7 @@ public struct Run: Sendable {
   private func withHeartbeat<T: Sendable>(_ body: @escaping @Sendable () async -> T) async -> T {
     await withTaskGroup(of: T?.self) { group in
       group.addTask {
-        await self.beat()
+        await Heartbeat(of: processID, seconds: request.leaseSeconds, settings).beat()
         return nil
       }
       group.addTask { await body() }
@@ -249,18 +249,5 @@ public struct Run: Sendable {
       guard let value else { preconditionFailure("a run ended without a result") }
       return value
     }
-  }
-
-  /// Prolongs the leases until cancelled. Its errors end it: the fence decides what a late
-  /// publication may do, the lease only saves double work.
-  private func beat() async {
-    var connection: Connection?
-    while (try? await Task.sleep(for: .seconds(request.leaseSeconds / 3))) != nil {
-      if connection == nil { connection = try? await Connection.open(settings) }
-      let renewed: ()? = try? await connection?.renewLeases(
-        owner: processID, seconds: request.leaseSeconds)
-      guard renewed != nil else { break }
-    }
-    await connection?.close()
   }
 }

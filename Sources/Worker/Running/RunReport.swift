@@ -48,11 +48,16 @@ public struct BusyCity: Sendable, Hashable, CustomStringConvertible {
   public var city: String
   /// Who holds it, unless it became free at that moment.
   public var holder: LeaseHolder?
+  /// Whether this process had the lease first: it let it expire, and another went on with the city.
+  public var wasOurs = false
 
   /// One sentence for the user.
   public var description: String {
+    let run = holder?.runID.map { "run \($0)" }
+    if wasOurs {
+      return "\(city) was taken over by \(run ?? "another process"): its lease had expired"
+    }
     guard let holder else { return "\(city) was leased by another process" }
-    let run = holder.runID.map { " by run \($0)" } ?? ""
-    return "\(city) is leased\(run) until \(holder.expiresAt)"
+    return "\(city) is leased\(run.map { " by \($0)" } ?? "") until \(holder.expiresAt)"
   }
 }

@@ -101,9 +101,7 @@ import Worker
       try await hold(market)
       let retention = Retention(checkpoints: 1, seconds: 0, graceSeconds: 0)
       for day in 0..<3 {
-        _ = try await market.connection.prune(
-          cityID: 1, today: WorkerMarket.today.adding(days: day), retention: retention, at: .now(),
-          isStopping: { false })
+        _ = try await market.prune(retention, today: WorkerMarket.today.adding(days: day))
         let held = try await market.number("select count(*) from almanac.held_cell")
         #expect(held == (day < 2 ? 1 : 0))
         let rows = "select count(*) from almanac.result where version = 6 and city_id = 1"

@@ -26,9 +26,7 @@ import Worker
       let cells = try await withdrawal.perform(reason: nil, on: market.connection, at: .now())
       #expect(cells.liveCells == 5)
       #expect(try await withdrawal.undo(on: market.connection, at: .now()) == 5)
-      _ = try await market.connection.prune(
-        cityID: 1, today: WorkerMarket.today, retention: Retention(), at: .now(),
-        isStopping: { false })
+      _ = try await market.prune(Retention())
     }
   }
 

@@ -60,6 +60,7 @@ import Worker
           "city/1", owner: "6b0f3c0e-2c5e-4a1b-9a3e-000000000001", runID: 1, seconds: 60))
       let live = try await market.connection.liveCells(
         cityID: 1, range: DateRange(first: WorkerMarket.today, days: 5))
+      for cell in live { try await market.copyCell(cell.version, as: cell.version + 1000) }
       let cells = live.map {
         BuiltCell(
           date: $0.date, version: $0.version + 1000, baseVersion: $0.version, rowCount: 0,
@@ -116,9 +117,7 @@ import Worker
       #expect(try await market.run { $0.cities = ["lisbon"] }.perform().cells.pinned == 3)
       let retention = Retention(checkpoints: 9, seconds: 1e6, graceSeconds: 0)
       for (day, left) in [(1, ["1:1 3..4"]), (4, ["1:1 4..4"]), (5, [])] {
-        _ = try await market.connection.prune(
-          cityID: 1, today: WorkerMarket.today.adding(days: day), retention: retention, at: .now(),
-          isStopping: { false })
+        _ = try await market.prune(retention, today: WorkerMarket.today.adding(days: day))
         #expect(try await market.pins() == left)
       }
       #expect(try await market.act(.unpin).deeds.map(\.cells) == [0])
@@ -133,10 +132,7 @@ import Worker
       _ = await #expect(
         throws: RunError.notRetained(99, cities: [], example: "lisbon", retained: [3, 2, 1])
       ) { _ = try await market.act(.rollBack(to: 99)) }
-      _ = try await market.connection.prune(
-        cityID: 1, today: WorkerMarket.today,
-        retention: Retention(checkpoints: 2, seconds: 0, graceSeconds: 0), at: .now(),
-        isStopping: { false })
+      _ = try await market.prune(Retention(checkpoints: 2, seconds: 0, graceSeconds: 0))
       let error = await #expect(throws: RunError.self) {
         _ = try await market.act(.rollBack(to: made[0]))
       }
