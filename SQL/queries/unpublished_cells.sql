@@ -1,4 +1,5 @@
--- unpublished_cells: the newest version of each date that was built, never published, never held.
+-- unpublished_cells: the newest version of each date that was built, never published, never held,
+-- and that has its rows still: those of discarded versions are gone.
 -- $1 int4 city_id, $2 date first, $3 date last
 select distinct on (c.date)
   c.date,
@@ -23,5 +24,11 @@ where
   )
   and not exists (
     select 1 from almanac.held_cell as h where h.city_id = $1 and h.version = c.version
+  )
+  and (
+    c.row_count = 0
+    or exists (
+      select 1 from almanac.result as r where r.city_id = $1 and r.version = c.version
+    )
   )
 order by c.date asc, c.version desc

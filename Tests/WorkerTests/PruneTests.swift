@@ -113,6 +113,24 @@ import Worker
     }
   }
 
+  @Test func `a prune that is killed half-way leaves no version without its rows`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.publishPrices([100, 200])
+      try await market.change(
+        """
+        create function public.kill() returns trigger language plpgsql as $$
+        begin
+          raise exception 'killed';
+        end
+        $$;
+        create trigger kill before delete on almanac.cell
+        for each statement execute function public.kill();
+        """)
+      await #expect(throws: PostgresError.self) { try await market.prune(checkpoints: 1) }
+      #expect(try await market.number("select count(*) from almanac.result") == 30)
+    }
+  }
+
   @Test func `with no retention only what is live remains`() async throws {
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()

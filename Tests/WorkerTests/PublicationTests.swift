@@ -127,6 +127,20 @@ import Worker
     }
   }
 
+  @Test func `a version whose rows are gone is built anew`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      try await market.change(
+        """
+        delete from almanac.cell_live where city_id = 1;
+        delete from almanac.result where city_id = 1 and version = 2
+        """)
+      let second = try await market.run().perform()
+      #expect(second.cells.built == 1 && second.cells.published == 5)
+      #expect(try await market.live(1, 1).count == 3)
+    }
+  }
+
   @Test func `versions that were built and never published are adopted`() async throws {
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()

@@ -84,6 +84,21 @@ import Worker
     }
   }
 
+  @Test func `a discarded version is built anew once its inputs are there again`() async throws {
+    try await WorkerMarket.with { market in
+      try await hold(market)
+      #expect(try await market.act(.discard).deeds.map(\.cells) == [1, 0])
+      // What is live is right again, so nobody has to remember the decision.
+      try await market.change("create table kept as table source.booking; truncate source.booking")
+      #expect(try await market.run(Self.gated).perform().outcome == .done)
+      #expect(try await market.number("select count(*) from almanac.held_cell") == 0)
+      try await market.change("insert into source.booking select * from kept")
+      let report = try await market.run().perform()
+      #expect(report.cells.built == 1 && report.cells.published == 1)
+      #expect(try await market.live(1, 1).count == 2)
+    }
+  }
+
   @Test func `a release that is killed half-way leaves all as it was`() async throws {
     try await WorkerMarket.with { market in
       try await hold(market)
