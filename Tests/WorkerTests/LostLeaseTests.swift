@@ -85,6 +85,30 @@ import Worker
     }
   }
 
+  @Test func `a late run neither forgets changes and holds nor says that all is right`()
+    async throws
+  {
+    try await WorkerMarket.with { market in
+      try await market.trackSource()
+      _ = try await market.run(GateTests.gated).perform()
+      try await market.book(100, day: 1)
+      #expect(try await market.run(GateTests.gated).perform().cells.held == 1)
+      // What is live is right again: nothing is left to publish, and the hold can go.
+      try await market.change("delete from source.booking")
+      try await market.loseNextLease()
+      let report = try await market.run(GateTests.gated) { $0.cities = ["lisbon"] }.perform()
+      #expect(report.busy.map(\.city) == ["lisbon"] && report.cells.unchanged == 5)
+      let runID = try #require(report.runID)
+      for (left, count) in [
+        ("held_cell", 1), ("change where city_id = 1", 1),
+        ("city where city_id = 1 and trusted_mark is not null", 0),
+        ("city_check where city_id = 1 and run_id = \(runID)", 0),
+      ] {
+        #expect(try await market.number("select count(*) from almanac.\(left)") == count, "\(left)")
+      }
+    }
+  }
+
   @Test func `a heartbeat goes on after a beat that failed`() async throws {
     try await WorkerMarket.with { market in
       let lease = try await market.lease(seconds: 60)

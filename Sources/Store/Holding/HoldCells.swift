@@ -25,10 +25,16 @@ extension Connection {
       ])
   }
 
-  /// Forgets what is held of dates whose live version is right by now.
-  public func dropHeldCells(_ dates: [LocalDate], cityID: Int32) async throws {
+  /// Forgets what is held of dates whose live version is right by now; under the city's lease, and
+  /// nothing when that is lost.
+  public func dropHeldCells(_ dates: [LocalDate], cityID: Int32, lease: Lease) async throws {
     guard !dates.isEmpty else { return }
-    try await execute(Query.dropHeldCells.statement, [.int4(cityID), .dateArray(dates)])
+    try await execute(
+      Query.dropHeldCells.statement,
+      [
+        .int4(cityID), .text(lease.resource), .uuid(lease.owner), .int8(lease.fence),
+        .dateArray(dates),
+      ])
   }
 
   /// Drops the rows of a city's held versions and returns their dates; under the city's lease.

@@ -94,7 +94,7 @@ struct CityBuild {
         days, range: range, catalogue: catalogue, pending: pending)
       result.counts.unchanged += plan.unchanged
       result.counts.pinned += plan.pinned.count
-      try await connection.dropHeldCells(plan.freed, cityID: city.id)
+      try await connection.dropHeldCells(plan.freed, cityID: city.id, lease: lease)
       return plan
     }
     result.plan = plan.plannedCells(of: city.slug)
@@ -119,10 +119,13 @@ struct CityBuild {
       }
       let superseded = Set(cells.map(\.date)).subtracting(published)
         .subtracting((verdict.held + checked.held).map(\.date))
-      try await connection.recordChecks(
-        plan.checks(on: planner.today, but: superseded).map { (city.id, $0) }, runID: runID,
-        inputsAsOf: inputsAsOf)
-      try await settle(pending, plan, range, at: inputsAsOf, result)
+      let done = result
+      try await connection.transaction(under: lease) { connection in
+        try await connection.recordChecks(
+          plan.checks(on: planner.today, but: superseded).map { (city.id, $0) }, runID: runID,
+          inputsAsOf: inputsAsOf)
+        try await settle(pending, plan, range, at: inputsAsOf, done)
+      }
     }
   }
 
@@ -238,7 +241,7 @@ struct CityBuild {
       fresh += built.filter(\.isFresh)
       // The live version is right again: what was held of these dates is not wanted any more.
       try await connection.dropHeldCells(
-        built.filter { !$0.isFresh }.map(\.date), cityID: context.cityID)
+        built.filter { !$0.isFresh }.map(\.date), cityID: context.cityID, lease: lease)
       meter.update { progress in
         progress.cellsDone += built.count
         progress.rows += rows

@@ -81,14 +81,16 @@ struct CityRemoval {
       result.counts.published += publication?.dates.count ?? 0
       result.counts.superseded += plan.ends.count - (publication?.dates.count ?? 0)
     }
-    if plan.isEmpty { try await connection.removeCity(city.id, at: now) }
-    try await report(plan, runID: runID, at: now, &result)
+    if plan.isEmpty {
+      try await connection.transaction(under: lease) { try await $0.removeCity(city.id, at: now) }
+    }
+    try await report(plan, runID: runID, lease: lease, at: now, &result)
   }
 
   private func end(
     _ ends: [StoredCell], runID: Int64, lease: Lease, at instant: Instant
   ) async throws -> Publication? {
-    try await connection.transaction { connection in
+    try await connection.transaction(under: lease) { connection in
       let publication = try await connection.publish(
         ends.map(CellMove.init(ending:)), cityID: city.id, lease: lease, kind: request.kind,
         runID: runID, at: instant)
@@ -108,7 +110,7 @@ struct CityRemoval {
 
   /// Tells what is held, and that the city was looked at.
   private func report(
-    _ plan: Plan, runID: Int64, at instant: Instant, _ result: inout CityResult
+    _ plan: Plan, runID: Int64, lease: Lease, at instant: Instant, _ result: inout CityResult
   ) async throws {
     let ending = Set(plan.ends.map(\.date))
     result.held = try await heldEnds()
@@ -119,8 +121,10 @@ struct CityRemoval {
       let range = DateRange(first: first, last: last)
     else { return }
     let today = request.today ?? city.today(at: request.instant)
-    try await connection.recordChecks(
-      [(city.id, DateCheck(range: range, today: today))], runID: runID, inputsAsOf: instant)
+    try await connection.transaction(under: lease) { connection in
+      try await connection.recordChecks(
+        [(city.id, DateCheck(range: range, today: today))], runID: runID, inputsAsOf: instant)
+    }
   }
 }
 
