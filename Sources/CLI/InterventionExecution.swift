@@ -24,6 +24,7 @@ struct InterventionExecution {
       act: act, report: report, seconds: (ContinuousClock.now - start) / .seconds(1))
     if !global.quiet || global.format == .json { output.write(global.format) }
     for line in output.refusals { Terminal.error("almanac: \(line)") }
+    for error in report.refused { Terminal.error("almanac: \(error)") }
     for busy in report.busy { Terminal.error("almanac: \(busy)") }
     guard report.busy.isEmpty else {
       throw ReportedFailure(.temporary, "try later, or wait with --wait SECONDS")

@@ -24,8 +24,15 @@ extension Connection {
     guard let blamed = missing.first ?? (all.isEmpty ? wanted.first : nil) else {
       return standings.map(\.city)
     }
-    throw RunError.notRetained(
-      generation, cities: missing.map(\.slug), example: blamed.slug,
-      retained: try await retainedGenerations(cityID: blamed.cityID, limit: 14))
+    throw try await notRetained(generation, of: missing, example: blamed)
+  }
+
+  /// That cities do not keep a generation, with those that one of them can go back to.
+  func notRetained(
+    _ generation: Int64, of cities: [BuiltCity], example: BuiltCity
+  ) async throws -> RunError {
+    RunError.notRetained(
+      generation, cities: cities.map(\.slug), example: example.slug,
+      retained: try await retainedGenerations(cityID: example.cityID, limit: 14))
   }
 }

@@ -60,7 +60,7 @@ public struct Intervention: Sendable {
         let rollback = Rollback(
           generation: generation, range: range, wait: wait, owner: performer, runID: runID,
           connection: connection)
-        (report.deeds, report.busy) = try await rollback.perform(cities)
+        try await rollback.perform(cities, into: &report)
       }
       for city in cities where !act.isForAll {
         let step = CityIntervention(

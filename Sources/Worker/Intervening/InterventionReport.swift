@@ -9,6 +9,8 @@ public struct InterventionReport: Sendable {
   public var deeds: [Deed] = []
   /// The cities that another process had leased; nothing was done there.
   public var busy: [BusyCity] = []
+  /// Why nothing was done in cities whose leases came too late: a prune had come first.
+  public var refused: [RunError] = []
 
   /// What was done to one city.
   public struct Deed: Sendable, Hashable {
@@ -34,6 +36,6 @@ public struct InterventionReport: Sendable {
 
   /// How it ended: with findings when something was refused.
   public var outcome: RunOutcome {
-    deeds.contains { !$0.refused.isEmpty } ? .findings : .done
+    refused.isEmpty && deeds.allSatisfy(\.refused.isEmpty) ? .done : .findings
   }
 }

@@ -14,44 +14,63 @@ struct Rollback {
   let runID: Int64
   let connection: Connection
 
-  /// Does it for the cities; returns what was done, in their order, and the cities that were busy.
-  func perform(
-    _ cities: [BuiltCity]
-  ) async throws -> (deeds: [InterventionReport.Deed], busy: [BusyCity]) {
+  /// What became of one city: it was rolled back, or a prune came first while its lease was waited
+  /// for.
+  private enum Ending: Sendable {
+    case done(RolledBack)
+    case refused(RunError)
+  }
+
+  /// Does it for the cities, and tells of each in their order.
+  func perform(_ cities: [BuiltCity], into report: inout InterventionReport) async throws {
     let end = ContinuousClock.now.advanced(by: wait)
-    var done: [Int32: RolledBack] = [:]
+    var endings: [Int32: Ending] = [:]
     while true {
-      let left = cities.filter { done[$0.cityID] == nil }
-      done.merge(try await attempt(left)) { first, _ in first }
-      guard done.count < cities.count, ContinuousClock.now < end else { break }
+      let left = cities.filter { endings[$0.cityID] == nil }
+      endings.merge(try await attempt(left)) { first, _ in first }
+      guard endings.count < cities.count, ContinuousClock.now < end else { break }
       try await Task.sleep(for: .milliseconds(50))
     }
-    let deeds = cities.compactMap { city in
-      done[city.cityID].map { InterventionReport.Deed(city: city.slug, $0) }
+    for city in cities {
+      switch endings[city.cityID] {
+      case .done(let done): report.deeds.append(.init(city: city.slug, done))
+      case .refused(let error): report.refused.append(error)
+      case nil:
+        report.busy.append(
+          BusyCity(city: city.slug, holder: try await connection.holder(of: city.resource)))
+      }
     }
-    var busy: [BusyCity] = []
-    for city in cities where done[city.cityID] == nil {
-      busy.append(
-        BusyCity(city: city.slug, holder: try await connection.holder(of: city.resource)))
-    }
-    return (deeds, busy)
   }
 
   /// The leases are taken and given back inside the transaction: nobody sees them, and an end of
   /// this process leaves nothing to expire.
-  private func attempt(_ cities: [BuiltCity]) async throws -> [Int32: RolledBack] {
-    let named = Dictionary(uniqueKeysWithValues: cities.map { ($0.resource, $0.cityID) })
-    return try await connection.transaction { connection in
-      let leases = try await connection.acquireLeases(
-        named.keys.sorted(), owner: owner, runID: runID, seconds: 60)
-      guard !leases.isEmpty else { return [:] }
+  private func attempt(_ cities: [BuiltCity]) async throws -> [Int32: Ending] {
+    try await connection.transaction { connection in
+      let leases = Dictionary(
+        try await connection.acquireLeases(
+          cities.map(\.resource).sorted(), owner: owner, runID: runID, seconds: 60
+        ).map { ($0.resource, $0) }
+      ) { first, _ in first }
+      let taken = cities.filter { leases[$0.resource] != nil }
+      guard !taken.isEmpty else { return [:] }
+      // Whoever had the leases may have pruned what is to be gone back to.
+      let kept = Set(
+        try await connection.standing(of: generation).filter(\.isRetained).map(\.city.cityID))
+      var endings: [Int32: Ending] = [:]
+      for city in taken where !kept.contains(city.cityID) {
+        endings[city.cityID] = .refused(
+          try await connection.notRetained(generation, of: [city], example: city))
+      }
       let done = try await connection.rollBack(
         Dictionary(
-          leases.compactMap { lease in named[lease.resource].map { ($0, lease) } }
+          taken.filter { kept.contains($0.cityID) }.compactMap { city in
+            leases[city.resource].map { (city.cityID, $0) }
+          }
         ) { first, _ in first },
         owner: owner, to: generation, range: range, runID: runID, at: .now())
-      try await connection.release(leases)
-      return done
+      endings.merge(done.mapValues(Ending.done)) { first, _ in first }
+      try await connection.release(Array(leases.values))
+      return endings
     }
   }
 }

@@ -148,6 +148,36 @@ import Worker
     }
   }
 
+  @Test func `a prune that comes first while the leases are waited for is found`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      let made = try await market.publishPrices([100, 200])
+      // It comes when the rollback has looked and begins.
+      try await market.change(
+        """
+        create function public.prune() returns trigger language plpgsql as $$
+        begin
+          delete from almanac.cell_live where city_id = 1 and to_generation is not null;
+          update almanac.generation set is_retained = generation = \(made[1]) where city_id = 1;
+          return null;
+        end
+        $$;
+        create trigger prune after insert on almanac.run
+        for each statement execute function public.prune();
+        """)
+      let report = try await market.act(.rollBack(to: made[0]))
+      #expect(report.outcome == .findings)
+      #expect(
+        report.refused.map(\.description) == [
+          "generation \(made[0]) is not retained for lisbon; lisbon can go back to \(made[1])"
+        ])
+      #expect(report.deeds.map(\.city) == ["tokyo"] && report.deeds[0].pinned == 5)
+      #expect(try await market.price(day: 0) == 200)
+      #expect(try await market.pins() == ["2:\(made[0]) 0..4"])
+      #expect(try await market.connection.holder(of: "city/1") == nil)
+    }
+  }
+
   @Test func `a rollback that is killed half-way leaves nothing`() async throws {
     try await WorkerMarket.with { market in
       let made = try await market.publishPrices([100, 200])
