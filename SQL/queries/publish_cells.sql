@@ -1,8 +1,8 @@
 -- publish_cells: moves the pointers of a city to new versions, or ends them where there is none, as
 -- one generation.
--- Nothing happens when the fence is no longer ours; a date that is pinned, whose live version is not
--- the one that the build started from, or whose new version is gone, stays as it is, and is missing
--- from the answer; there is none when all do.
+-- Nothing happens when the fence is no longer ours, and nothing ends of a city that the source has.
+-- A date that is pinned, whose live version is not the one that the build started from, or whose
+-- new version is gone, stays as it is and is missing from the answer; there is none when all do.
 -- $1 int4 city_id, $2 text resource, $3 uuid owner, $4 int8 fence, $5 date[] dates,
 -- $6 int4[] versions or null, $7 int4[] base versions or null, $8 text kind, $9 int8 run_id,
 -- $10 timestamptz published_at, $11 int8[], $12 int8[] and $13 int8[] rows added, removed and
@@ -22,13 +22,14 @@ wanted as materialized (
     ) as u (date, version, base_version, added, removed, changed)
   where
     not exists (select 1 from almanac.pin as p where p.city_id = $1 and p.dates @> u.date)
-    and (
-      u.version is null
-      or exists (
+    and case
+      when u.version is null
+        then not exists (select 1 from source.city as s where s.city_id = $1)
+      else exists (
         select 1 from almanac.cell as c
         where c.city_id = $1 and c.version = u.version and c.date = u.date
       )
-    )
+    end
     and u.base_version is not distinct from (
       select l.version
       from almanac.cell_live as l

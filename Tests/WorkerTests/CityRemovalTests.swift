@@ -99,6 +99,49 @@ import Worker
     }
   }
 
+  @Test(arguments: [WorkerMarket.job(), gated])
+  func `a city that was away for a moment while a run began stays`(job: String) async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run(job).perform()
+      try await market.change(
+        """
+        update source.space set base_price_minor = 10100 where city_id = 2;
+        create table kept as select * from source.city where city_id = 1;
+        delete from source.city where city_id = 1;
+        create function public.return() returns trigger language plpgsql as $$
+        begin
+          insert into source.city select * from kept;
+          return null;
+        end
+        $$;
+        create trigger return after insert on almanac.generation
+        for each statement execute function public.return();
+        """)
+      let report = try await market.run(job).perform()
+      #expect(report.outcome == .done && report.cells.published == 5 && report.cells.held == 0)
+      #expect(try await market.liveCities() == [1, 2])
+      let cards = "select count(*) from almanac.card where city_id = 1 and is_current"
+      #expect(try await market.number(cards) == 5)
+    }
+  }
+
+  @Test func `no cell ends of a city that the source has`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await market.run().perform()
+      let lease = try await market.lease()
+      let live = try await market.connection.liveCells(
+        cityID: 1, range: DateRange(first: WorkerMarket.today, days: 5))
+      let ends = live.map(CellMove.init(ending:))
+      let publish = { @Sendable in
+        try await market.connection.publish(
+          ends, cityID: 1, lease: lease, kind: .rebuild, runID: 1, at: .now())
+      }
+      #expect(try await publish() == nil)
+      try await market.change("delete from source.city where city_id = 1")
+      #expect(try await publish()?.dates.count == 5)
+    }
+  }
+
   @Test func `a rollback brings a city back, pinned, until it is unpinned`() async throws {
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()

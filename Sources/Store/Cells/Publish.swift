@@ -46,8 +46,9 @@ public struct CellMove: Sendable, Hashable {
 extension Connection {
   /// Moves a city's pointers, in one transaction; nil when the lease is lost or nothing moved.
   ///
-  /// Dates that are pinned, or of which another version is live by now, stay as they are; readers of
-  /// earlier generations still find what was live then. `held` is kept beside the generation: how
+  /// Dates that are pinned, or of which another version is live by now, stay as they are, and so do
+  /// those whose new version a prune has removed, and the ends of a city that the source has again;
+  /// readers of earlier generations still find what was live then. `held` is kept beside the generation: how
   /// many cells of the city a check has held back meanwhile.
   public func publish(
     _ moves: [CellMove], cityID: Int32, lease: Lease, kind: PublicationKind, runID: Int64,

@@ -64,10 +64,13 @@ struct CityRemoval {
       + plan.pinned.map { PlannedCell(city: city.slug, date: $0, reasons: [.gone, .pinned]) }
   }
 
-  /// Ends or holds the cells, under the city's lease.
+  /// Ends or holds the cells, under the city's lease; does nothing when the source has the city again.
   func perform(
     runID: Int64, lease: Lease, into result: inout CityResult
   ) async throws {
+    guard try await connection.knownCities().gone.contains(where: { $0.cityID == city.id }) else {
+      return
+    }
     let plan = try await plan()
     result.plan = plannedCells(plan)
     result.counts.pinned += plan.pinned.count
