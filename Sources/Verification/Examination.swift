@@ -146,6 +146,7 @@ struct Examination {
     case .current: try await tell(difference, of: question, page: page, spaces: spaces)
     case .superseded: report.superseded += 1
     case .held: report.held += 1
+    case .discarded: report.discarded += 1
     case .pinned: report.pinned += 1
     }
   }

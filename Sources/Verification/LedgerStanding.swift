@@ -39,6 +39,7 @@ public struct LedgerStanding: Sendable {
     switch planned.reasons.last {
     case .pinned: return .pinned
     case .held: return .held
+    case .discarded: return .discarded
     default: return .superseded
     }
   }

@@ -1,12 +1,13 @@
 public import Calendars
 
 extension VerifyReport {
-  /// `{requests, mismatches, superseded, held, pinned, cells, first: [...]}`.
+  /// `{requests, mismatches, superseded, held, discarded, pinned, cells, first: [...]}`.
   public var json: JSON {
     .object([
       ("requests", .integer(Int64(requests))), ("mismatches", .integer(Int64(mismatches))),
       ("superseded", .integer(Int64(superseded))), ("held", .integer(Int64(held))),
-      ("pinned", .integer(Int64(pinned))), ("cells", .integer(Int64(cells))),
+      ("discarded", .integer(Int64(discarded))), ("pinned", .integer(Int64(pinned))),
+      ("cells", .integer(Int64(cells))),
       ("first", .array(first.map(\.json))),
     ])
   }
@@ -17,7 +18,8 @@ extension VerifyReport {
   /// The first mismatches for people, and what was compared in the last line.
   public var text: String {
     let others = [
-      (superseded, "superseded by inputs that have moved"), (held, "held"), (pinned, "pinned"),
+      (superseded, "superseded by inputs that have moved"), (held, "held"),
+      (discarded, "discarded"), (pinned, "pinned"),
     ]
     let counts = ["\(mismatches) mismatches"] + others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let shown = first.prefix(VerifyReport.toldToPeople)

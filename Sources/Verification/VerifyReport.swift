@@ -10,6 +10,8 @@ public struct VerifyReport: Sendable, Equatable {
   public var superseded = 0
   /// Requests with a difference because the newer version is held.
   public var held = 0
+  /// Requests with a difference because a person has discarded the newer version.
+  public var discarded = 0
   /// Requests with a difference because a rollback has pinned the cell.
   public var pinned = 0
   /// The first mismatches.
@@ -48,6 +50,8 @@ public enum CellStanding: Sendable, Hashable {
   case superseded
   /// A newer version waits for a release.
   case held
+  /// A person has discarded a newer version.
+  case discarded
   /// A rollback has fixed it.
   case pinned
 }

@@ -48,7 +48,10 @@ struct InterventionOutput {
       """
     case .release: "\(cells) held cells published, \(refused) refused"
     case .discard:
-      "\(cells) held cells discarded; they are not held again until their inputs change"
+      """
+      \(cells) held cells discarded: what is live stays as it is until their inputs change, or \
+      'almanac rebuild --full' (--city, --from and --to) builds them again
+      """
     case .unpin: "\(cells) cells unpinned; the next run publishes what is new of them"
     }
   }

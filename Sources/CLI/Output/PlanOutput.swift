@@ -49,7 +49,7 @@ struct PlanOutput {
     }
     let counts = [
       (report.plan.count(where: \.isBuilt), "to build"), (count(.pinned), "pinned"),
-      (count(.held), "held"), (report.unchanged, "unchanged"),
+      (count(.held), "held"), (count(.discarded), "discarded"), (report.unchanged, "unchanged"),
     ]
     let named = counts.enumerated().filter { $0 == 0 || $1.0 > 0 || $1.1 == "unchanged" }
       .map { "\($1.0)\($0 == 0 ? " cells" : "") \($1.1)" }

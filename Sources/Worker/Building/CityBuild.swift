@@ -92,7 +92,7 @@ struct CityBuild {
     let plan = try await stage(.plan, &result) { result in
       let plan = try await planner.plan(
         days, range: range, catalogue: catalogue, pending: pending)
-      result.counts.unchanged += plan.unchanged
+      result.counts.unchanged += plan.unchanged + plan.discarded
       result.counts.pinned += plan.pinned.count
       try await connection.dropHeldCells(plan.freed, cityID: city.id, lease: lease)
       return plan
@@ -142,7 +142,7 @@ struct CityBuild {
     else { return }
     let all = plan.orders.count + plan.adopted.count + plan.unchanged
     let isRight =
-      plan.lookedAt == [range] && plan.keptBack.isEmpty && plan.discarded == 0
+      plan.lookedAt == [range] && plan.keptBack.isEmpty
       && result.counts.published + result.counts.unchanged == all
     let horizon = planner.horizon
     // Nothing is remembered of a part.

@@ -38,11 +38,11 @@ struct CityRemoval {
       let hold = held.first { $0.date == cell.date && $0.baseVersion == cell.version }
       if pinned.contains(cell.date) {
         plan.pinned.append(cell.date)
-      } else if hold?.isDiscarded == true {
+      } else if hold?.isDiscarded == true, !request.isFull {
         plan.kept += 1
       } else {
         plan.ends.append(cell)
-        if hold != nil { plan.held.insert(cell.date) }
+        if hold?.isDiscarded == false { plan.held.insert(cell.date) }
       }
     }
     return plan

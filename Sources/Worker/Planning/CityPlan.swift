@@ -9,10 +9,8 @@ struct CityPlan {
   var reasons: [[ChangedInput]] = []
   /// Versions that an interrupted run has built and that are still right.
   var adopted: [BuiltCell] = []
-  /// Dates whose live version is right, or whose new one a person has discarded.
+  /// Dates whose live version is right.
   var unchanged = 0
-  /// Those of `unchanged` whose new version was discarded: stale, but not to be built.
-  var discarded = 0
   /// Stale dates that are not built, and why.
   var keptBack: [(date: LocalDate, reasons: [ChangedInput])] = []
   /// Dates whose live version is right, and of which another is still held.
@@ -60,13 +58,13 @@ struct CityPlan {
   private mutating func keepBack(
     _ date: LocalDate, _ reasons: [ChangedInput], _ reason: KeptBack.Reason
   ) {
-    switch reason {
-    case .pinned: keptBack.append((date, reasons + [.pinned]))
-    case .held: keptBack.append((date, reasons + [.held]))
-    case .discarded:
-      unchanged += 1
-      discarded += 1
-    }
+    let last: ChangedInput =
+      switch reason {
+      case .pinned: .pinned
+      case .held: .held
+      case .discarded: .discarded
+      }
+    keptBack.append((date, reasons + [last]))
   }
 
   /// The inputs in which two ledgers differ.
@@ -99,6 +97,8 @@ struct CityPlan {
     return DateRange.runs(of: settled).map { DateCheck(range: $0, today: today) }
       + DateRange.runs(of: pinned.sorted()).map { DateCheck(range: $0, today: nil) }
   }
+  /// How many stale dates stay as they are because a person has discarded their new versions.
+  var discarded: Int { keptBack.count { $0.reasons.last == .discarded } }
 
   /// The planned cells of a city, by date.
   func plannedCells(of city: String) -> [PlannedCell] {

@@ -29,6 +29,8 @@ public enum ChangedInput: String, Sendable, CaseIterable {
   case pinned
   /// Not an input: a version from the same inputs is held, so it is not built again.
   case held
+  /// Not an input: a person has discarded a version from the same inputs.
+  case discarded
 }
 
 /// A cell that is stale, and why.
@@ -37,7 +39,8 @@ public struct PlannedCell: Sendable, Hashable {
   public var city: String
   /// The local date.
   public var date: LocalDate
-  /// The inputs that changed, never empty; last `pinned` or `held` when it is not built.
+  /// The inputs that changed, never empty; last `pinned`, `held` or `discarded` when it is
+  /// not built.
   public var reasons: [ChangedInput]
 
   /// A stale cell; see the properties.
@@ -48,5 +51,5 @@ public struct PlannedCell: Sendable, Hashable {
   }
 
   /// Whether it is to be built.
-  public var isBuilt: Bool { ![.pinned, .held, .gone].contains(reasons.last) }
+  public var isBuilt: Bool { ![.pinned, .held, .discarded, .gone].contains(reasons.last) }
 }
