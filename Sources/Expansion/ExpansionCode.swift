@@ -36,4 +36,6 @@ public enum ExpansionCode: String, Sendable, CaseIterable {
   case feedNotAllowed = "E217"
   /// A step of a run that comes after the one for which it is done.
   case stepOrder = "E218"
+  /// The cities are not known: no database can be read.
+  case citiesNotChecked = "E219"
 }

@@ -33,6 +33,44 @@ import Testing
       ])
   }
 
+  @Test func `a city that there is not is only noted where it is left out`() throws {
+    let job = try Fixture.job("cities: {except: bostn}\nmissing_calendar: ignore")
+    let cities = [try Fixture.city()]
+    let expander = Expander(
+      job: job, calendars: Fixture.library(), cities: cities, known: cities)
+    #expect(expander.cities.map(\.slug) == ["boston"])
+    #expect(
+      expander.diagnostics.map(\.description) == [
+        "job.yml:2:18: note[E208]: there is no city 'bostn'\n  hint: did you mean 'boston'?"
+      ])
+  }
+
+  @Test(arguments: [
+    ("holidays: {christmas: open}", ["2:12"]),
+    ("holidays: {christmas-day: open, public: closed}", []),
+    ("prices: [{name: x, holidays: [christmas], add: 1}]", ["2:31"]),
+    ("layers: {country: {IN: {holidays: {christmas: open}}}}", []),
+    ("layers: {country: {US: {holidays: {christmas: open}}}}", ["2:36"]),
+    ("layers: {category: {hall: {holidays: {christmas: open}}}}", ["2:39"]),
+  ])
+  func `a holiday of other cities' calendars is a warning`(
+    rules: String, expected: [String]
+  ) throws {
+    let india = "schema: 1\nid: IN\nholidays: {christmas: {date: 12-25}}"
+    let library = CalendarLibrary(files: [
+      SourceText(path: "us.yml", text: Fixture.calendarText),
+      SourceText(path: "in.yml", text: india),
+    ])
+    let cities = [try Fixture.city()]
+    let expander = Expander(job: try Fixture.job(rules), calendars: library, cities: cities)
+    #expect(
+      expander.diagnostics.map(\.description)
+        == expected.map { place in
+          "job.yml:\(place): warning[E211]: no city that this is for has a holiday 'christmas' in its "
+            + "calendar\n  hint: did you mean 'christmas-day'?"
+        })
+  }
+
   @Test(arguments: [("error", []), ("warn", ["warning"]), ("ignore", [])])
   func `a city without a calendar`(policy: String, severities: [String]) throws {
     let job = try Fixture.job("missing_calendar: \(policy)")

@@ -2,8 +2,6 @@ import ArgumentParser
 import Calendars
 import Dates
 import Expansion
-import Postgres
-import Store
 
 /// `almanac config expand`
 struct ConfigExpandCommand: AsyncParsableCommand {
@@ -24,10 +22,11 @@ struct ConfigExpandCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (job, loaded) = try global.loadJob()
-    let known = try await allCities()
+    let source = try await sourceCities(job)
     let expander = Expander(
-      job: job, calendars: loaded.calendars, cities: known, known: known)
-    if !expander.diagnostics.isEmpty { Terminal.error(expander.diagnostics.rendered()) }
+      job: job, calendars: loaded.calendars, cities: source.cities, known: source.cities)
+    let found = (expander.diagnostics + source.places).sorted()
+    if !found.isEmpty { Terminal.error(found.rendered()) }
     guard !expander.diagnostics.hasErrors else { throw ReportedFailure(.configuration) }
     let expanded = try selected(from: expander.cities).map { try expand($0, by: expander) }
     switch global.format {
@@ -56,26 +55,9 @@ struct ConfigExpandCommand: AsyncParsableCommand {
       ? cities : cities.filter { selection.cities.contains($0.slug) }
   }
 
-  private func allCities() async throws -> [City] {
-    if let cities { return try citiesInFile(cities) }
-    let connection = try await Connection.open(try await global.workerSettings("config"))
-    do {
-      let known = try await connection.knownCities()
-      if let fault = known.faults.first { throw fault.error }
-      let cities = try known.present.map { source in
-        try City(
-          id: source.cityID, slug: source.slug, name: source.name, country: source.country,
-          subdivision: source.subdivision, timeZone: source.timeZone, currency: source.currency)
-      }
-      await connection.close()
-      return cities
-    } catch let fault as City.Fault {
-      await connection.close()
-      throw ReportedFailure(.dataError, "source.city: \(fault)")
-    } catch {
-      await connection.close()
-      throw error
-    }
+  private func sourceCities(_ job: Job) async throws -> SourceCities {
+    guard let cities else { return try await SourceCities.read(for: job, global) }
+    return SourceCities(cities: try citiesInFile(cities), places: [])
   }
 
   private func citiesInFile(_ path: String) throws -> [City] {

@@ -27,8 +27,9 @@ public struct Expander: Sendable {
     var calendars: [String: CityCalendar] = [:]
     for city in self.cities { calendars[city.slug] = choice.calendar(of: city) }
     self.calendars = calendars
-    diagnostics = JobCheck(job: job, cities: self.cities, known: known, calendars: calendars)
-      .diagnostics.sorted()
+    let check = JobCheck(
+      job: job, cities: self.cities, known: known, calendars: calendars, library: library)
+    diagnostics = check.diagnostics.sorted()
   }
 
   /// The calendar that gives a city its holidays; nil when it has none.
