@@ -9,8 +9,9 @@ struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Fill the schema source with a synthetic market.",
     discussion: """
-      Equal options and an equal --today make equal rows. A city of the same name is replaced \
-      whole, other cities stay. Where the schema source consists of views, nothing is written.
+      Equal options and an equal --today make equal rows. A city of an earlier demo is replaced \
+      whole, one of the same name that no demo has made only with --replace; other cities stay. \
+      Where the schema source consists of views, nothing is written.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -27,6 +28,8 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What every choice is drawn from.", valueName: "n"))
   var seed: UInt64 = 1
 
+  @Flag(help: "Replace cities of the same names, too, that no demo has made.") var replace = false
+
   func validate() throws {
     try require("--cities", cities, 1...DemoSettings.cityLimit)
     try require("--spaces", spaces, 1...DemoSettings.spaceLimit)
@@ -38,7 +41,8 @@ struct DemoCommand: AsyncParsableCommand {
       cities: cities, spaces: spaces, days: days, seed: seed, today: global.today ?? utcToday)
     let display = MarketDisplay(isQuiet: global.quiet)
     let written = try await global.withSource("demo") { connection in
-      try await DemoMarket.fill(settings, on: connection, progress: display.show)
+      try await DemoMarket.fill(
+        settings, replacesForeign: replace, on: connection, progress: display.show)
     }
     display.finish()
     switch global.format {

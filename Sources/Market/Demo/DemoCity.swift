@@ -28,8 +28,13 @@ public struct DemoCity: Hashable, Sendable {
   /// One city in four has ids that a floating-point number cannot hold.
   var firstID: Int64 {
     let base: Int64 = index % 4 == 3 ? 9_007_199_254_740_993 : 4_000_000_000
-    return base + Int64(index) * 10_000_000
+    return base + Int64(index) * DemoCity.idsPerCity
   }
+
+  /// The ids that its venues and spaces may have, whatever the settings.
+  var ids: ClosedRange<Int64> { firstID...firstID + DemoCity.idsPerCity - 1 }
+
+  private static let idsPerCity: Int64 = 10_000_000
 
   /// Bookings are numbered through the city from here.
   var firstBookingID: Int64 {

@@ -5,13 +5,17 @@ import SQL
 public enum DemoMarket {
   /// Creates the tables if need be and fills them, a city a transaction.
   ///
-  /// A city of the same slug is replaced whole; other cities stay. The same settings write the same
-  /// rows. Memory does not grow with the market. Answers the number of rows written.
+  /// A city of an earlier demo is replaced whole, and one of the same slug that no demo has made only
+  /// where `replacesForeign`; other cities stay. The same settings write the same rows. Memory does
+  /// not grow with the market. Answers the number of rows written.
+  ///
+  /// - Throws: ``DemoError/foreignCities(_:)``, before anything is written.
   public static func fill(
-    _ settings: DemoSettings, on connection: Connection,
+    _ settings: DemoSettings, replacesForeign: Bool = false, on connection: Connection,
     progress: @Sendable (MarketProgress) -> Void = { _ in }
   ) async throws -> [SourceRelation: Int] {
     try await SourceTables.create(on: connection)
+    if !replacesForeign { try await requireOwn(settings, on: connection) }
     var written: [SourceRelation: Int] = [:]
     for city in DemoCity.all(settings) {
       progress(
@@ -24,6 +28,23 @@ public enum DemoMarket {
       written.merge(counts, uniquingKeysWith: +)
     }
     return written
+  }
+
+  /// Throws when a city of the market is there that no demo has made: its venues or spaces bear other
+  /// numbers.
+  private static func requireOwn(
+    _ settings: DemoSettings, on connection: Connection
+  ) async throws {
+    let cities = DemoCity.all(settings)
+    let rows = try await connection.query(
+      Statement(.foreignCities),
+      [
+        .textArray(cities.map(\.facts.slug)), .int8Array(cities.map(\.ids.lowerBound)),
+        .int8Array(cities.map(\.ids.upperBound)),
+      ])
+    guard rows.isEmpty else {
+      throw DemoError.foreignCities(try rows.map { try $0.get("slug") })
+    }
   }
 
   private static func write(
