@@ -30,6 +30,17 @@ import Testing
       let check = try await program.run("source", "check")
       #expect(check.status == 0, "\(check.output)")
       #expect(check.output.hasSuffix("the contract is met\n"))
+      let connection = try await Connection.open(.worker(url: program.database))
+      try await connection.run(
+        script: "insert into source.venue values (2, 1, 'Own', 51.5, -0.1, true, '{}')", name: "own")
+      await connection.close()
+      let refused = try await program.run("demo", "--cities", "2", "--spaces", "5")
+      #expect(refused.status == 65)
+      #expect(
+        refused.errors.contains("source.city has london, which no demo has made"),
+        "\(refused.errors)")
+      let replaced = try await program.run("demo", "--cities", "2", "--spaces", "5", "--replace")
+      #expect(replaced.status == 0, "\(replaced.errors)")
     }
   }
 
@@ -114,7 +125,12 @@ import Testing
               \(folder)/atlantis-listings.csv:8: 2 fields where the header has 12
 
           """), "\(run.output)")
-      let all = try await program.run("import", "inside-airbnb", folder, "--format", "json")
+      let all = try await program.run(
+        "import", "inside-airbnb", folder, "--format", "json", "--today", "2030-02-11", "--quiet")
+      #expect(
+        all.errors.split(separator: "\n").first
+          == "almanac: atlantis: the calendar ends on 2030-01-10, before today: from today on every "
+          + "day is free; --rebase-to 2030-02-11 moves it")
       let reports = try JSONSerialization.jsonObject(with: Data(all.output.utf8))
       let cities = (reports as? [[String: Any]])?.map { $0["city"] as? String }
       #expect(cities == ["atlantis", "lemuria"])

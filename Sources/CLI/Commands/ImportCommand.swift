@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendars
 import Dates
+import Foundation
 import Market
 
 /// `almanac import`
@@ -55,12 +56,15 @@ struct ImportInsideAirbnbCommand: AsyncParsableCommand {
         }
         reports.append(report)
         if global.format == .text { report.lines.forEach(Terminal.output) }
+        if let line = report.warning(on: today) { Terminal.error("almanac: \(line)") }
       }
       return reports
     }
     display.finish()
     if global.format == .json { Terminal.output(JSON.array(reports.map(\.json)).compact) }
   }
+
+  private var today: LocalDate { global.today ?? Instant.now().localDate(in: .gmt) }
 
   private func snapshots() throws -> [SnapshotFolder.Snapshot] {
     do {
@@ -73,6 +77,13 @@ struct ImportInsideAirbnbCommand: AsyncParsableCommand {
 }
 
 extension ImportReport {
+  /// One line when the calendar says nothing of today and later; nil when it does, or there is none.
+  func warning(on today: LocalDate) -> String? {
+    guard let last = calendar?.last.adding(days: movedByDays), last < today else { return nil }
+    return "\(city): the calendar ends on \(last), before today: from today on every day is free; "
+      + "--rebase-to \(today) moves it"
+  }
+
   /// What was written, what the calendar says, and the issues with their first examples.
   var lines: [String] {
     var lines = ["\(city): \(written.sentence)"]
