@@ -1,5 +1,6 @@
 import Calendars
 import EmbeddedPostgres
+import Market
 import Postgres
 import Store
 import Verification
@@ -24,6 +25,7 @@ struct ReportedFailure: Error {
     switch error {
     case let error as ReportedFailure: self = error
     case let error as PostgresError: self.init(error)
+    case let error as DemoError: self.init(.dataError, error.description)
     case let error as RunError: self.init(.dataError, error.description)
     case let error as CatalogueError: self.init(.dataError, error.description)
     case let error as Diagnostic: self.init(.configuration, "\(error)")
@@ -42,6 +44,7 @@ struct ReportedFailure: Error {
       self.init(.unavailable, "the database cannot be reached: \(error)")
     case (.server, "3F000"), (.server, "42P01"), (.server, "42703"):
       self.init(.unavailable, ReportedFailure.absence(error.message))
+    case (.server, "42501"): self.init(.unavailable, ReportedFailure.refusal(error))
     case (.server, "55P03"), (.server, "40001"), (.server, "40P01"), (.server, "57014"):
       self.init(.temporary, "\(error)")
     default:
@@ -57,5 +60,13 @@ struct ReportedFailure: Error {
         + "'almanac import' reads one"
       : "run 'almanac migrate'"
     return "the database lacks something that this program needs: \(message); \(way)"
+  }
+
+  /// What to do about a right that is missing.
+  private static func refusal(_ error: PostgresError) -> String {
+    let user = error.user ?? "the account"
+    return "\(user) lacks a right: \(error.message); 'grant almanac_worker to \(user)', as the "
+      + "owner of the schema almanac (almanac_reader is enough for 'serve'); for the schema source, "
+      + "grant usage on it and select on its relations to almanac_worker"
   }
 }

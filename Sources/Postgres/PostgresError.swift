@@ -48,6 +48,8 @@ public struct PostgresError: Error, Sendable, Hashable {
   public var column: String?
   /// The violated constraint.
   public var constraint: String?
+  /// Who was refused a right, by the name that the connection was opened with; nil for other errors.
+  public var user: String?
   /// The function of the server's source that raised the error.
   var routine: String?
 

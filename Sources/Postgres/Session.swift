@@ -45,6 +45,9 @@ final class Session {
     } catch let error as CancellationError {
       stop(call)
       throw error
+    } catch var error as PostgresError where error.sqlState == "42501" {
+      error.user = PQuser(handle).map { String(cString: $0) }
+      throw error
     }
   }
 

@@ -98,6 +98,12 @@ extension GlobalOptions {
       await connection.close()
       switch error {
       case let error as InputError: throw ReportedFailure(.dataError, error.description)
+      case let error as PostgresError where error.sqlState == "42501":
+        throw ReportedFailure(
+          .unavailable,
+          "\(error.user ?? "the account") lacks a right on the schema source: \(error.message); "
+            + "reading takes usage on it and select on its relations, 'almanac demo' and 'almanac "
+            + "import' make and fill tables there")
       case let error as SourceTablesError: throw ReportedFailure(.unavailable, error.description)
       default: throw error
       }

@@ -77,8 +77,16 @@ extension SQLFailure: CustomStringConvertible {
       \(path):\(line):\(column): \(error.message)\(state)
       \(gutter) | \(text)
       \(blank) | \(indent)^
-      """ + notes.joined()
+      """ + notes.joined() + (error.sqlState == "42501" ? SQLFailure.rights : "")
   }
+
+  /// What migrating takes.
+  private static let rights = """
+
+    needed: the right to create schemas in this database and CREATEROLE, or the roles almanac_owner, \
+    almanac_worker and almanac_reader, which somebody who has it made with 'create role ... nologin'; \
+    later migrations are for the account that ran the first
+    """
 }
 
 extension String {
