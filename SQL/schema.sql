@@ -16,7 +16,9 @@ create table almanac.run (
   started_at timestamptz not null,
   finished_at timestamptz,
   outcome text not null default 'running'
-  check (outcome in ('running', 'done', 'findings', 'failed', 'interrupted', 'abandoned')),
+  check (
+    outcome in ('running', 'done', 'findings', 'failed', 'busy', 'interrupted', 'abandoned')
+  ),
   cells_built integer not null default 0,
   cells_published integer not null default 0,
   cells_unchanged integer not null default 0,
@@ -24,7 +26,9 @@ create table almanac.run (
   cells_superseded integer not null default 0,
   cells_failed integer not null default 0,
   rows_written bigint not null default 0,
-  peak_rss_bytes bigint
+  peak_rss_bytes bigint,
+  -- Why it did not end well, unless its cells, held or failed, say so.
+  note text
 );
 
 -- Each run asks for those that are gone.
@@ -47,6 +51,8 @@ create table almanac.run_failure (
   stage text not null,
   message text not null,
   failed_at timestamptz not null,
+  -- Its slug then: nothing of it may ever have been built.
+  city text,
   primary key (run_id, city_id)
 );
 

@@ -2,7 +2,7 @@
 -- $1 timestamptz before which a run is old
 with gone as (
   delete from almanac.run
-  where command = 'watch' and outcome = 'done' and started_at < $1
+  where command = 'watch' and outcome in ('done', 'busy') and started_at < $1
   returning run_id
 )
 

@@ -6,6 +6,7 @@ select
   r.started_at,
   r.finished_at,
   r.outcome,
+  r.note,
   r.cells_built,
   r.cells_published,
   r.cells_unchanged,

@@ -55,9 +55,5 @@ struct CellSelectionOptions: ParsableArguments {
   var isEmpty: Bool { cities.isEmpty && from == nil && to == nil }
 
   /// The options as they were given.
-  var words: [String] {
-    cities.map { "--city \($0)" }
-      + [from.map { "--from \($0)" }, to.map { "--to \($0)" }]
-      .compactMap(\.self)
-  }
+  var words: [String] { SelectionOptions.words(cities, from, to) }
 }

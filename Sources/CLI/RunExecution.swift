@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendars
 import Dates
 import Expansion
 import Live
@@ -77,28 +78,35 @@ struct RunExecution {
 
   private func conclude(_ report: RunReport) throws {
     // What is held is said in one line, which makes a mail.
-    let isBrief = [.done, .findings].contains(report.outcome) && report.failures.isEmpty
+    let isBrief = [.done, .findings, .busy].contains(report.outcome) && report.failures.isEmpty
     if !global.quiet || global.format == .json || !isBrief {
       RunOutput(report: report).write(global.format)
+    }
+    if !global.quiet, !report.notices.isEmpty {
+      Terminal.error(String(report.notices.rendered().dropLast()))
     }
     tell(report.failures)
     if !global.quiet {
       for busy in report.busy { Terminal.error("almanac: \(busy)") }
     }
     switch report.outcome {
+    case .failed where report.failures.allSatisfy { $0.sqlState == "42501" }:
+      throw ReportedFailure(
+        .unavailable,
+        "the account lacks a right: grant almanac_worker to it, and usage on the schema source and "
+          + "select on its relations to almanac_worker")
     case .failed, .findings:
       let held = HeldLine(report.held)?.text
       let failed = report.failures.map { "\($0.city) failed in \($0.stage): \($0.message)" }
-      throw ReportedFailure(
-        .findings, held, line: (failed + [held].compactMap(\.self)).joined(separator: "; "))
+      let lines = report.findings + failed + [held].compactMap(\.self)
+      throw ReportedFailure(.findings, held, line: lines.joined(separator: "; "))
     case .interrupted:
       throw ReportedFailure(.temporary, "stopped by a signal; the next run carries on")
-    case .done, .running, .abandoned:
-      guard report.busy.isEmpty else {
-        throw ReportedFailure(
-          .temporary, global.quiet ? nil : "try later, or wait with --wait SECONDS",
-          line: report.busy.map(\.description).joined(separator: "; "))
-      }
+    case .busy:
+      throw ReportedFailure(
+        .temporary, global.quiet ? nil : "try later, or wait with --wait SECONDS",
+        line: report.busy.map(\.description).joined(separator: "; "))
+    case .done, .running, .abandoned: break
     }
   }
 }

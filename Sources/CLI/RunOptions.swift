@@ -34,6 +34,15 @@ struct SelectionOptions: ParsableArguments {
       "there is no date \(wanted.joined(separator: " ")): the horizon of \(horizon.days) days goes "
         + "from \(today ?? present) to \(horizon.dates(from: today ?? present).last)")
   }
+
+  /// The options as they were given.
+  var words: [String] { SelectionOptions.words(cities, from, to) }
+
+  /// A selection as it is written on the command line.
+  static func words(_ cities: [String], _ from: LocalDate?, _ to: LocalDate?) -> [String] {
+    cities.map { "--city \($0)" }
+      + [from.map { "--from \($0)" }, to.map { "--to \($0)" }].compactMap(\.self)
+  }
 }
 
 /// How a command that builds goes about it.

@@ -43,6 +43,9 @@ import Testing
         second.errors == "almanac: feed \(path): held: the new copy lost 1 of 1 events and is held "
           + "back; the copy of 0 h ago stays; look at it, then: almanac calendar fetch --accept "
           + "\(path)\n")
+      let status = try await program.run("status")
+      #expect(
+        status.output.contains("  run 2: feed \(path): held: the new copy lost 1 of 1 events"))
       let shown = try await program.run("calendar", "show", "XX", "--year", "2026")
       #expect(shown.output.contains("2026-12-01"), "\(shown.output)")
 

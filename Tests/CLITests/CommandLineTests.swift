@@ -128,6 +128,10 @@ import Testing
       let outcome = try await market.program.run("rebuild", "--today", today, "--to", today)
       #expect(outcome.status == 75)
       #expect(outcome.errors.contains("is leased by run 1 until"), "\(outcome.errors)")
+      let run = try #require((try await market.program.json("status")["runs"] as? [Any])?.first)
+      let record = try #require(run as? [String: Any])
+      #expect(record["outcome"] as? String == "busy")
+      #expect((record["note"] as? String)?.contains("is leased by run 1 until") == true)
     }
   }
 }

@@ -32,7 +32,8 @@ import Testing
       #expect(check.output.hasSuffix("the contract is met\n"))
       let connection = try await Connection.open(.worker(url: program.database))
       try await connection.run(
-        script: "insert into source.venue values (2, 1, 'Own', 51.5, -0.1, true, '{}')", name: "own")
+        script: "insert into source.venue values (2, 1, 'Own', 51.5, -0.1, true, '{}')",
+        name: "own")
       await connection.close()
       let refused = try await program.run("demo", "--cities", "2", "--spaces", "5")
       #expect(refused.status == 65)
@@ -127,10 +128,8 @@ import Testing
           """), "\(run.output)")
       let all = try await program.run(
         "import", "inside-airbnb", folder, "--format", "json", "--today", "2030-02-11", "--quiet")
-      #expect(
-        all.errors.split(separator: "\n").first
-          == "almanac: atlantis: the calendar ends on 2030-01-10, before today: from today on every "
-          + "day is free; --rebase-to 2030-02-11 moves it")
+      #expect(all.errors.hasPrefix("almanac: atlantis: the calendar ends on 2030-01-10, before "))
+      #expect(all.errors.contains("every day is free; --rebase-to 2030-02-11 moves it\n"))
       let reports = try JSONSerialization.jsonObject(with: Data(all.output.utf8))
       let cities = (reports as? [[String: Any]])?.map { $0["city"] as? String }
       #expect(cities == ["atlantis", "lemuria"])

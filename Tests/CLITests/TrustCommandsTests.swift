@@ -122,7 +122,7 @@ extension CLIMarket {
   }
 
   /// Takes half of a city's spaces from the market, as a bad import does; returns the city.
-  fileprivate func loseHalfOfACity() async throws -> String {
+  func loseHalfOfACity() async throws -> String {
     let city = try await firstCity()
     try await connection.run(
       script: """

@@ -22,7 +22,7 @@ import Worker
       #expect(try await market.liveCities() == [2])
       let listed = try await market.connection.listedCities().map(\.slug)
       #expect(listed == ["tokyo"])
-      #expect(try await market.connection.cityStatus().map(\.city) == ["tokyo"])
+      #expect(try await market.connection.cityStatus(at: .now()).map(\.city) == ["tokyo"])
       #expect(try await market.price(day: 2, at: before) == 10_000)
       let generation = try #require(
         try await market.connection.listGenerations(cityIDs: [1], limit: 1).first)
@@ -66,7 +66,7 @@ import Worker
             + "more than 30%")
       }
       #expect(try await market.liveCities() == [1, 2])
-      let status = try await market.connection.cityStatus()
+      let status = try await market.connection.cityStatus(at: .now())
       #expect(status.map(\.held) == [5, 0])
       let plan = try await market.run(Self.gated).plan().plan
       #expect(plan.allSatisfy { $0.reasons == [.gone, .held] } && plan.count == 5)

@@ -109,8 +109,10 @@ import Worker
       #expect(report.outcome == .failed)
       #expect(report.cells.published == 5)
       #expect(report.failures.map(\.city) == ["lisbon"])
-      let failures = try await market.connection.failures(ofRun: try #require(report.runID))
-      #expect(failures.count == 1 && failures[0].message.contains("'Europe/lisbon'"))
+      let failures = try await market.connection.standingFailures(at: .now())
+      #expect(failures.map(\.runID) == [try #require(report.runID)])
+      #expect(failures.map(\.failure.city) == ["lisbon"])
+      #expect(failures[0].failure.message.contains("'Europe/lisbon'"))
     }
   }
 

@@ -17,7 +17,8 @@ struct RebuildCommand: AsyncParsableCommand {
   func run() async throws {
     let execution = RunExecution(
       global: global, selection: selection, build: build, defaultWait: 0)
-    var request = execution.request(command: full ? "rebuild --full" : "rebuild", kind: .rebuild)
+    let words = ["rebuild"] + (full ? ["--full"] : []) + selection.words
+    var request = execution.request(command: words.joined(separator: " "), kind: .rebuild)
     request.isFull = full
     guard !isDryRun else { return try await execution.plan(request) }
     try await execution.perform(request)

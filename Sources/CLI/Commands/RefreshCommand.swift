@@ -36,11 +36,11 @@ struct RefreshCommand: AsyncParsableCommand {
   }
 
   private var command: String {
-    if let space { return "refresh --space \(space)" }
-    if let venue { return "refresh --venue \(venue)" }
-    if let calendar { return "refresh --calendar \(calendar)" }
-    if pending { return "refresh --pending" }
-    return "refresh " + selection.cities.map { "--city \($0)" }.joined(separator: " ")
+    let ways = [
+      space.map { "--space \($0)" }, venue.map { "--venue \($0)" },
+      calendar.map { "--calendar \($0)" }, pending ? "--pending" : nil,
+    ]
+    return (["refresh"] + ways.compactMap(\.self) + selection.words).joined(separator: " ")
   }
 
   /// The cities that a space or a venue stands in; nil when neither is named.

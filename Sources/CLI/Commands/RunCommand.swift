@@ -42,9 +42,9 @@ struct RunCommand: AsyncParsableCommand {
     global.job = try file()
     let job = try global.readJob()
     if job.steps.contains(.sourceCheck) { try await checkSource(global) }
-    let needsPerson = job.steps.contains(.feeds) ? try await updateFeeds(of: job) : false
-    try await build(by: job.steps, global)
-    if needsPerson { throw ReportedFailure(.findings) }
+    let findings = job.steps.contains(.feeds) ? try await updateFeeds(of: job) : []
+    try await build(by: job.steps, after: findings, global)
+    guard findings.isEmpty else { throw ReportedFailure(.findings) }
   }
 
   /// The path of the job file.
@@ -73,19 +73,21 @@ struct RunCommand: AsyncParsableCommand {
       line: "the source does not meet its contract: " + findings.joined(separator: "; "))
   }
 
-  /// Brings the feeds up to date, and tells whether one of them needs a person; with --quiet only
-  /// those that do are spoken of.
-  private func updateFeeds(of job: Job) async throws -> Bool {
+  /// Brings the feeds up to date, and answers a line for each that needs a person; with --quiet only
+  /// those are spoken of.
+  private func updateFeeds(of job: Job) async throws -> [String] {
     let references = CalendarLibrary.feedReferences(in: job.calendarsFolder, from: .disk)
     let reports = try await FeedsExecution(policy: job.feeds).perform(on: references)
     for report in reports where report.needsPerson || report.problem != nil && !global.quiet {
       Terminal.error("almanac: feed \(report.line)")
     }
-    return reports.contains(where: \.needsPerson)
+    return reports.filter(\.needsPerson).map { "feed \($0.line)" }
   }
 
   /// Does the steps that work on the database; a job may also only prune.
-  private func build(by steps: [JobStep], _ global: GlobalOptions) async throws {
+  private func build(
+    by steps: [JobStep], after findings: [String], _ global: GlobalOptions
+  ) async throws {
     let build = steps.first { $0 == .rebuild || $0 == .refresh }
     guard build != nil || steps.contains(.prune) else { return }
     let execution = RunExecution(
@@ -95,6 +97,7 @@ struct RunCommand: AsyncParsableCommand {
       command: "run \(name)", kind: build == .refresh ? .refresh : .rebuild)
     request.builds = build != nil
     request.prunes = steps.contains(.prune)
+    request.findings = findings
     try await execution.perform(request, verifying: steps.contains(.verify))
   }
 }

@@ -15,54 +15,47 @@ struct StatusCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Fail when a city was last checked longer ago, such as 26h or 90m.", valueName: "duration"))
+      "Fail when a live cell was last checked longer ago, or a cell was pinned, such as 26h or 90m.",
+      valueName: "duration"))
   var maxAge: Age?
 
   func run() async throws {
     let now = Instant.now()
-    let feeds = maxAge == nil ? feeds(at: now) : []
+    let today = global.today
+    // Without a job there is a status still: that it is missing is for other commands to say.
+    let job = Job.load(
+      global.job, from: .disk, environment: ProcessInfo.processInfo.environment
+    ).job
+    let feeds = maxAge == nil ? job.map { self.feeds(of: $0, at: now) } ?? [] : []
+    let far = job.flatMap(farDates)
     let status = try await global.withConnection("status") { connection in
-      let runs = try await connection.latestRuns(5)
-      var failures: [RunFailure] = []
-      if let run = runs.first { failures = try await connection.failures(ofRun: run.runID) }
-      return StatusOutput(
+      StatusOutput(
         generation: try await connection.lastGeneration(),
-        cities: try await connection.cityStatus(),
+        cities: try await connection.cityStatus(at: now, today: today, far: far),
         holds: try await connection.holds(),
+        discarded: try await connection.discardedCells(at: now, today: today),
         pins: try await connection.pins(), withdrawals: try await connection.withdrawnSpaces(),
-        runs: runs, failures: failures, feeds: feeds)
+        runs: try await connection.latestRuns(5),
+        failures: try await connection.standingFailures(at: now), feeds: feeds)
     }
-    if let maxAge { return try requireFresh(status.cities, maxAge, now: now) }
-    status.write(global.format, now: now)
+    guard let maxAge else { return status.write(global.format, now: now) }
+    // One line makes a useful mail.
+    guard let line = status.overdue(maxAge, now: now) else { return }
+    throw ReportedFailure(.findings, line)
   }
 
-  /// What is known of the feeds that the calendars of the job name; none when there is no such job,
-  /// which is for other commands to say.
-  private func feeds(at now: Instant) -> [FeedStanding] {
-    let environment = ProcessInfo.processInfo.environment
-    guard let job = Job.load(global.job, from: .disk, environment: environment).job else {
-      return []
-    }
+  /// What is known of the feeds that the calendars of the job name.
+  private func feeds(of job: Job, at now: Instant) -> [FeedStanding] {
     let references = CalendarLibrary.feedReferences(in: job.calendarsFolder, from: .disk)
     return references.map(\.name).reduce(into: []) { names, name in
       if !names.contains(name) { names.append(name) }
     }.map { FeedStore.standard.standing(of: $0, policy: job.feeds, at: now) }
   }
 
-  /// One line, which makes a useful mail, and exit code 1 when a city is too old.
-  private func requireFresh(_ cities: [CityStatus], _ maxAge: Age, now: Instant) throws {
-    let stale = cities.filter { city in
-      city.checkedAt.map { $0.seconds(to: now) > maxAge.seconds } ?? true
-    }
-    guard let first = stale.first else {
-      guard cities.isEmpty else { return }
-      throw ReportedFailure(.findings, "nothing has been built yet")
-    }
-    let last = first.checkedAt.map { "\($0)" } ?? "never"
-    throw ReportedFailure(
-      .findings,
-      "\(stale.count) of \(cities.count) cities were last checked longer than \(maxAge.text) ago; "
-        + "\(first.city): \(last)")
+  /// The dates that runs of the job look at now and then.
+  private func farDates(of job: Job) -> FarDates? {
+    guard job.horizon.putsOff else { return nil }
+    return FarDates(days: job.horizon.nearDays, everyDays: job.horizon.farEveryDays)
   }
 }
 

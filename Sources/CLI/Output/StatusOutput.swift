@@ -9,11 +9,12 @@ struct StatusOutput: Sendable {
   var cities: [CityStatus]
   /// What is held, the worst first.
   var holds: [Hold]
+  var discarded: [DiscardedCells]
   var pins: [PinStatus]
   var withdrawals: [WithdrawnSpace]
   var runs: [RunStatus]
-  /// The failures of the latest run.
-  var failures: [RunFailure]
+  /// The cities that failed when they were last looked at.
+  var failures: [StandingFailure]
   /// The feeds that the job's calendars name.
   var feeds: [FeedStanding]
 
@@ -26,7 +27,7 @@ struct StatusOutput: Sendable {
 
   func text(now: Instant) -> String {
     var lines = ["generation \(generation)", ""]
-    lines += attention(now: now)
+    lines += attention(now: now) + neglect(now: now)
     var cities = Columns(["city", "dates", "cells", "rows", "checked", "oldest build"])
     for city in self.cities {
       cities.append([
@@ -42,6 +43,12 @@ struct StatusOutput: Sendable {
       ])
     }
     lines += cities.lines + [""] + runs.lines
+    lines += self.runs.compactMap { run in run.note.map { "  run \(run.runID): \($0)" } }
+    lines += failures.map { standing in
+      let failure = standing.failure
+      return "  run \(standing.runID): \(failure.city) failed in \(failure.stage): "
+        + failure.message
+    }
     if !feeds.isEmpty {
       var table = Columns(["feed", "fetched", "compared"])
       for feed in feeds {
@@ -49,7 +56,6 @@ struct StatusOutput: Sendable {
       }
       lines += [""] + table.lines
     }
-    lines += failures.map { "  \($0.city) failed in \($0.stage): \($0.message)" }
     return lines.joined(separator: "\n")
   }
 
@@ -111,12 +117,14 @@ struct StatusOutput: Sendable {
               ("to", .optional(city.to?.description)), ("cells", .integer(Int64(city.cells))),
               ("rows", .integer(city.rows)),
               ("checked_at", .optional(city.checkedAt?.description)),
+              ("unreached", city.unreached?.json ?? .null),
               ("oldest_built_at", .optional(city.oldestBuiltAt?.description)),
               ("held", .integer(Int64(city.held))), ("pinned", .integer(Int64(city.pinned))),
             ])
           })
       ),
       ("held", .array(holds.map(\.json))), ("feeds", .array(feeds.map(\.json))),
+      ("discarded", .array(discarded.map(\.json))),
       (
         "pinned",
         .array(
@@ -147,7 +155,8 @@ struct StatusOutput: Sendable {
               ("run", .integer(run.runID)), ("command", .string(run.command)),
               ("started_at", .string("\(run.startedAt)")),
               ("finished_at", .optional(run.finishedAt?.description)),
-              ("outcome", .string(run.outcome)), ("built", .integer(Int64(run.cells.built))),
+              ("outcome", .string(run.outcome)), ("note", .optional(run.note)),
+              ("built", .integer(Int64(run.cells.built))),
               ("published", .integer(Int64(run.cells.published))),
               ("unchanged", .integer(Int64(run.cells.unchanged))),
               ("held", .integer(Int64(run.cells.held))),
@@ -160,10 +169,11 @@ struct StatusOutput: Sendable {
       (
         "failures",
         .array(
-          failures.map { failure in
+          failures.map { standing in
             .object([
-              ("city", .string(failure.city)), ("stage", .string(failure.stage)),
-              ("message", .string(failure.message)),
+              ("run", .integer(standing.runID)), ("city", .string(standing.failure.city)),
+              ("stage", .string(standing.failure.stage)),
+              ("message", .string(standing.failure.message)),
             ])
           })
       ),

@@ -13,10 +13,10 @@ extension Connection {
     )[0].get("run_id")
   }
 
-  /// Records how a run ended.
+  /// Records how a run ended; `note` says why it did not end well.
   public func finishRun(
     _ runID: Int64, outcome: RunOutcome, at end: Instant, cells: CellCounts, rowsWritten: Int64,
-    peakRSSBytes: Int64
+    peakRSSBytes: Int64, note: String? = nil
   ) async throws {
     try await execute(
       Query.finishRun.statement,
@@ -24,6 +24,7 @@ extension Connection {
         .int8(runID), .text(outcome.rawValue), .timestamptz(end), .int(cells.built),
         .int(cells.published), .int(cells.unchanged), .int(cells.held), .int(cells.superseded),
         .int(cells.failed), .int8(rowsWritten), .int8(peakRSSBytes),
+        .optional(note),
       ])
   }
 
@@ -50,11 +51,14 @@ extension Connection {
 
   /// Keeps why a city failed.
   public func recordFailure(
-    runID: Int64, cityID: Int32, stage: String, message: String, at instant: Instant
+    _ failure: RunFailure, runID: Int64, cityID: Int32, at instant: Instant
   ) async throws {
     try await execute(
       Query.recordFailure.statement,
-      [.int8(runID), .int4(cityID), .text(stage), .text(message), .timestamptz(instant)])
+      [
+        .int8(runID), .int4(cityID), .text(failure.stage), .text(failure.message),
+        .timestamptz(instant), .text(failure.city),
+      ])
   }
 
   /// Keeps that a run compared ranges of cities' dates with their inputs, each on the city's own

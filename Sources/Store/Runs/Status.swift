@@ -16,8 +16,11 @@ public struct CityStatus: Sendable, Hashable {
   public var rows: Int64
   /// When the cell that has stood longest was built.
   public var oldestBuiltAt: Instant?
-  /// As of when a run last compared the city with its inputs.
+  /// As of when the live cell from today on that was compared with its inputs longest ago was;
+  /// without such a cell, when a run last compared any.
   public var checkedAt: Instant?
+  /// The live cells from today on that the last run of no command has reached, if any.
+  public var unreached: UnreachedCells?
   /// Versions that a check has kept back.
   public var held: Int
   /// Cells that a rollback has fixed.
@@ -52,27 +55,12 @@ public struct RunStatus: Sendable, Hashable {
   public var finishedAt: Instant?
   /// How it ended.
   public var outcome: String
+  /// Why it did not end well, unless its cells say so.
+  public var note: String?
   /// What became of its cells.
   public var cells: CellCounts
   /// Result rows written.
   public var rowsWritten: Int64
-}
-
-/// A city that failed in a run.
-public struct RunFailure: Sendable, Hashable {
-  /// The city's slug.
-  public var city: String
-  /// The stage in which it failed.
-  public var stage: String
-  /// Why.
-  public var message: String
-
-  /// A failure; see the properties.
-  public init(city: String, stage: String, message: String) {
-    self.city = city
-    self.stage = stage
-    self.message = message
-  }
 }
 
 extension Connection {
@@ -81,13 +69,19 @@ extension Connection {
     try await query(Query.lastGeneration.statement)[0].get("generation")
   }
 
-  /// What is live, city by city.
-  public func cityStatus() async throws -> [CityStatus] {
-    try await query(Query.statusCities.statement).map { row in
-      CityStatus(
-        city: try row.get("slug"), from: try row.get("first_date"), to: try row.get("last_date"),
+  /// What is live, city by city; `today` stands for every city's own date.
+  public func cityStatus(
+    at instant: Instant, today: LocalDate? = nil, far: FarDates? = nil
+  ) async throws -> [CityStatus] {
+    let freshness = try await cityFreshness(at: instant, today: today, far: far)
+    return try await query(Query.statusCities.statement).map { row in
+      let city: String = try row.get("slug")
+      let lastCheck: Instant? = try row.get("checked_at")
+      return CityStatus(
+        city: city, from: try row.get("first_date"), to: try row.get("last_date"),
         cells: Int(try row.get("cells", as: Int32.self)), rows: try row.get("rows_live"),
-        oldestBuiltAt: try row.get("oldest_built_at"), checkedAt: try row.get("checked_at"),
+        oldestBuiltAt: try row.get("oldest_built_at"),
+        checkedAt: freshness[city]?.checkedAt ?? lastCheck, unreached: freshness[city]?.unreached,
         held: try row.count("held"), pinned: try row.count("pinned"))
     }
   }
@@ -115,19 +109,12 @@ extension Connection {
       return RunStatus(
         runID: try row.get("run_id"), command: try row.get("command"),
         startedAt: try row.get("started_at"), finishedAt: try row.get("finished_at"),
-        outcome: try row.get("outcome"), cells: cells, rowsWritten: try row.get("rows_written"))
-    }
-  }
-
-  /// The cities that failed in a run, and why.
-  public func failures(ofRun runID: Int64) async throws -> [RunFailure] {
-    try await query(Query.runFailures.statement, [.int8(runID)]).map { row in
-      RunFailure(
-        city: try row.get("city"), stage: try row.get("stage"), message: try row.get("message"))
+        outcome: try row.get("outcome"), note: try row.get("note"), cells: cells,
+        rowsWritten: try row.get("rows_written"))
     }
   }
 }
 
 extension Row {
-  fileprivate func count(_ name: String) throws -> Int { Int(try get(name, as: Int32.self)) }
+  func count(_ name: String) throws -> Int { Int(try get(name, as: Int32.self)) }
 }

@@ -85,7 +85,8 @@ public struct Intervention: Sendable {
     counts.published = report.deeds.reduce(0) { $0 + ($1.generation == nil ? 0 : $1.cells) }
     try await connection.finishRun(
       report.runID, outcome: outcome, at: .now(), cells: counts, rowsWritten: 0,
-      peakRSSBytes: peakResidentBytes())
+      peakRSSBytes: peakResidentBytes(),
+      note: report.busy.isEmpty ? nil : report.busy.map(\.description).joined(separator: "; "))
   }
 
   /// The cities that the act is about, each checked.

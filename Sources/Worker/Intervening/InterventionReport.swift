@@ -34,8 +34,9 @@ public struct InterventionReport: Sendable {
     public var reason: String
   }
 
-  /// How it ended: with findings when something was refused.
+  /// How it ended: with findings when something was refused, busy when only a lease was in the way.
   public var outcome: RunOutcome {
-    refused.isEmpty && deeds.allSatisfy(\.refused.isEmpty) ? .done : .findings
+    guard refused.isEmpty, deeds.allSatisfy(\.refused.isEmpty) else { return .findings }
+    return busy.isEmpty ? .done : .busy
   }
 }

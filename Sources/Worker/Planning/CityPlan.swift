@@ -97,6 +97,7 @@ struct CityPlan {
     return DateRange.runs(of: settled).map { DateCheck(range: $0, today: today) }
       + DateRange.runs(of: pinned.sorted()).map { DateCheck(range: $0, today: nil) }
   }
+
   /// How many stale dates stay as they are because a person has discarded their new versions.
   var discarded: Int { keptBack.count { $0.reasons.last == .discarded } }
 

@@ -103,13 +103,15 @@ struct CityWorker {
       return
     }
     let stage = failure?.stage.rawValue ?? "lease"
-    let message = String(describing: failure?.cause ?? error)
-    result.failure = RunFailure(city: city.slug, stage: stage, message: message)
+    let cause = failure?.cause ?? error
+    let recorded = RunFailure(
+      city: city.slug, stage: stage, message: String(describing: cause),
+      sqlState: (cause as? PostgresError)?.sqlState)
+    result.failure = recorded
     let planned = result.plan.count
     result.counts.failed += max(0, planned - result.counts.published)
     guard let connection = try? await usable(connection) else { return }
-    try? await connection.recordFailure(
-      runID: runID, cityID: city.id, stage: stage, message: message, at: .now())
+    try? await connection.recordFailure(recorded, runID: runID, cityID: city.id, at: .now())
   }
 
   /// The city as one that another process went on with.

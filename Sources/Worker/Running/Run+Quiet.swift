@@ -67,7 +67,8 @@ extension Run {
     return try await connection.transaction { connection in
       let runID = try await begin(at: start, on: connection)
       try await record(quiet, runID: runID, at: start, on: connection)
-      var report = RunReport(runID: runID, results: quiet.cities.map(quiet.result))
+      var report = RunReport(
+        runID: runID, results: quiet.cities.map(quiet.result), findings: request.findings)
       report.note(quiet.cities)
       try await finish(report, runID: runID, on: connection)
       return report

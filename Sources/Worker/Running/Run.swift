@@ -93,7 +93,7 @@ public struct Run: Sendable {
     for (cityID, failure) in selection.faults {
       guard let cityID else { continue }
       try await connection.recordFailure(
-        runID: runID, cityID: cityID, stage: failure.stage, message: failure.message, at: start)
+        failure, runID: runID, cityID: cityID, at: start)
     }
     if request.builds {
       try await connection.spreadChanges()
@@ -115,8 +115,11 @@ public struct Run: Sendable {
     results += await withHeartbeat {
       await self.work(.remove, on: selection.departed, inputs, runID: runID)
     }
-    var report = RunReport(runID: runID, results: selection.failedResults + results)
+    var report = RunReport(
+      runID: runID, results: selection.failedResults + results, findings: request.findings)
     report.note(expander.cities)
+    // Some of the cities do not tell what is odd for all of them.
+    if request.coversAllCities { report.notices = expander.diagnostics }
     try await finish(report, runID: runID, on: connection)
     return report
   }
@@ -231,7 +234,7 @@ public struct Run: Sendable {
     }
     try await connection.finishRun(
       runID, outcome: report.outcome, at: now, cells: report.cells,
-      rowsWritten: report.rowsWritten, peakRSSBytes: report.peakRSSBytes)
+      rowsWritten: report.rowsWritten, peakRSSBytes: report.peakRSSBytes, note: report.note)
   }
 
   /// Runs `body` while another connection prolongs the leases of this process.

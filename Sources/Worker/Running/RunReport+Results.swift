@@ -2,8 +2,8 @@ import Expansion
 import Store
 
 extension RunReport {
-  /// The report over the results of all cities.
-  init(runID: Int64?, results: [CityResult]) {
+  /// The report over the results of all cities, and what was found before them.
+  init(runID: Int64?, results: [CityResult], findings: [String] = []) {
     var stages: [String: Double] = [:]
     for result in results { stages.merge(result.stages.mapValues(\.seconds), uniquingKeysWith: +) }
     let cells = results.reduce(CellCounts()) { $0 + $1.counts }
@@ -12,8 +12,10 @@ extension RunReport {
         .failed
       } else if results.contains(where: \.isInterrupted) {
         .interrupted
-      } else if cells.held > 0 {
+      } else if cells.held > 0 || !findings.isEmpty {
         .findings
+      } else if results.contains(where: { $0.busy != nil }) {
+        .busy
       } else {
         .done
       }
@@ -27,7 +29,7 @@ extension RunReport {
       peakRSSBytes: peakResidentBytes(), plan: results.flatMap(\.plan),
       held: results.flatMap(\.held).sorted { $0.cell.excess > $1.cell.excess },
       unchanged: cells.unchanged, failures: results.compactMap(\.failure),
-      busy: results.compactMap(\.busy))
+      busy: results.compactMap(\.busy), findings: findings)
   }
 
   /// Notes the cities that were looked at.

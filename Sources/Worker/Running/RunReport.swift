@@ -1,3 +1,4 @@
+public import Calendars
 public import Store
 
 /// What a run did.
@@ -36,10 +37,20 @@ public struct RunReport: Sendable {
   public var unchanged: Int
   /// The cities that it looked at, whatever came of it, with their numbers.
   public var cityIDs: [String: Int32] = [:]
+  /// What the cities show to be odd about the job, of a run over all of them.
+  public var notices: [Diagnostic] = []
   /// The cities that failed.
   public var failures: [RunFailure]
   /// The cities that another process had leased.
   public var busy: [BusyCity]
+  /// What was found before the cities were looked at and needs a person, a sentence each.
+  public var findings: [String]
+
+  /// Why it did not end well, unless cells say so, for the records.
+  var note: String? {
+    let lines = findings + busy.map(\.description)
+    return lines.isEmpty ? nil : lines.joined(separator: "; ")
+  }
 }
 
 /// A city that could not be worked on, because another process does.

@@ -19,6 +19,9 @@ extension RunRequest {
     return cityIDs.map { cityIDs in fault.cityID.map(cityIDs.contains) ?? false } ?? true
   }
 
+  /// Whether it is about every city of the job.
+  var coversAllCities: Bool { cities == nil && cityIDs == nil && calendar == nil }
+
   /// Whether it is about whole cities, so that the end of one is a part of it.
   var coversCities: Bool { calendar == nil && from == nil && to == nil }
 }

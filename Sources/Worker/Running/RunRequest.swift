@@ -30,6 +30,8 @@ public struct RunRequest: Sendable {
   public var check: (@Sendable (CalendarLibrary) -> any VersionCheck)?
   /// How many versions are compared, of all cities together; at least one of each city that builds.
   public var checkedVersions = 0
+  /// What has been found before it and needs a person, a sentence each: it ends with findings.
+  public var findings: [String] = []
   /// How many cities are built at once, each on a connection of its own.
   public var workers = 2
   /// How long to wait for cities that another process has leased.

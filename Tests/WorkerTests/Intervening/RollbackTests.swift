@@ -99,7 +99,7 @@ import Worker
       #expect(try await market.act(.rollBack(to: made[1]), from: 1, to: 2).deeds[0].pinned == 2)
       #expect(try await market.pins() == ["1:1 0..0", "1:1 3..4", "1:2 1..2"])
       #expect(try await market.connection.pins().map(\.cells) == [3, 2])
-      #expect(try await market.connection.cityStatus().map(\.pinned) == [5])
+      #expect(try await market.connection.cityStatus(at: .now()).map(\.pinned) == [5])
       // Back to the first over the edges of both, and all of the other one.
       _ = try await market.act(.rollBack(to: made[0]), from: 0, to: 3)
       #expect(try await market.pins() == ["1:1 0..4"])
