@@ -39,6 +39,8 @@ private struct HTTPFeedTransfer {
     message.headers.add(name: "Accept", value: "text/calendar, */*;q=0.1")
     message.headers.add(name: "Accept-Encoding", value: "identity")
     message.headers.add(name: "User-Agent", value: "almanac")
+    // A redirect on the same server would meet a connection that the server is about to close.
+    message.headers.add(name: "Connection", value: "close")
     if let etag = request.etag { message.headers.add(name: "If-None-Match", value: etag) }
     let response: HTTPClientResponse
     do {
