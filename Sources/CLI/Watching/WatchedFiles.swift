@@ -1,8 +1,9 @@
+import Calendars
 import Expansion
 import Foundation
 import Synchronization
 
-/// The files of a job and its calendars, by size and time of change.
+/// The files of a job, its calendars and the copies of their feeds, by size and time of change.
 final class WatchedFiles: Sendable {
   private struct State {
     var jobFiles: [String]
@@ -48,18 +49,20 @@ final class WatchedFiles: Sendable {
   private static func stamps(
     of state: State, before limit: Date = .distantFuture
   ) -> [String: String] {
-    let files = FileManager.default
-    let inFolder = state.folder.map { folder in
-      (files.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
-        .map { "\(folder)/\($0)" }
-    }
-    let paths = state.jobFiles + (inFolder ?? [])
-    let pairs = paths.map { path in
-      let found = try? files.attributesOfItem(atPath: path)
+    let calendars = state.folder.map(paths) ?? []
+    // A record beside a copy says only when that was last compared.
+    let feeds = paths(in: FeedCopy.folder).filter { $0.hasSuffix(".ics") }
+    let pairs = (state.jobFiles + calendars + feeds).map { path in
+      let found = try? FileManager.default.attributesOfItem(atPath: path)
       let time = found?[.modificationDate] as? Date ?? .distantPast
       return (path, time < limit ? "\(time) \(found?[.size] ?? 0)" : "")
     }
     return Dictionary(pairs) { first, _ in first }
+  }
+
+  private static func paths(in folder: String) -> [String] {
+    (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
+      .map { "\(folder)/\($0)" }
   }
 }
 
