@@ -37,7 +37,7 @@ import Testing
     (["rebuild", "--from", "2091-01-01"], 65, "no date from 2091-01-01: the horizon of 90 days"),
     (["plan", "--to", "2021-01-01"], 65, "there is no date to 2021-01-01"),
     (["verify", "--from", "2021-01-01", "--to", "2021-01-02"], 65, "from 2021-01-01 to 2021"),
-    (["run", "nigthly"], 78, "no job file 'Jobs/nigthly.yml' (did you mean 'nightly'?)"),
+    (["run", "nigthly"], 78, "did you mean 'Jobs/nightly.yml'?"),
     (["run", "nightly", "--job", "Jobs/refresh.yml"], 64, "'run nightly' is Jobs/nightly.yml"),
     (
       ["track", "install", "--table", "bookings=source.booking"], 64,

@@ -72,6 +72,18 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    (["jobs/nightly.yml", "jobs/calendars/nigthly.yml"], "did you mean 'jobs/nightly.yml'?"),
+    (["jobs/b.yml", "jobs/a.yml", "jobs/x.txt"], "known: jobs/a.yml, jobs/b.yml"),
+    ([], "run it in the folder that holds jobs/"),
+  ])
+  func `a job file that is not there is told with those beside it`(files: [String], hint: String) {
+    let texts = Dictionary(files.map { ($0, "schema: 1") }) { first, _ in first }
+    let findings = Job.load("jobs/nigthly.yml", from: .memory(texts)).diagnostics
+    #expect(findings.map(\.message) == ["there is no file 'jobs/nigthly.yml'"])
+    #expect(findings.map(\.hint) == [hint])
+  }
+
   @Test func `the length of a chain is limited`() {
     var files = ["jobs/a.yml": "schema: 1\nextends: 0.yml"]
     for number in 0..<9 {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Calendars
 import Expansion
 import Feeds
-import Foundation
 import Market
 import Store
 import Worker
@@ -39,25 +38,12 @@ struct RunCommand: AsyncParsableCommand {
 
   private func perform() async throws {
     var global = self.global
-    global.job = try file()
+    global.job = "Jobs/\(name).yml"
     let job = try global.readJob()
     if job.steps.contains(.sourceCheck) { try await checkSource(global) }
     let findings = job.steps.contains(.feeds) ? try await updateFeeds(of: job) : []
     try await build(by: job.steps, after: findings, global)
     guard findings.isEmpty else { throw ReportedFailure(.findings) }
-  }
-
-  /// The path of the job file.
-  private func file() throws -> String {
-    let path = "Jobs/\(name).yml"
-    guard !FileManager.default.fileExists(atPath: path) else { return path }
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: "Jobs")) ?? []
-    let names = files.filter { $0.hasSuffix(".yml") }.map { String($0.dropLast(4)) }
-    throw ReportedFailure(
-      .configuration,
-      names.isEmpty
-        ? "there is no job file '\(path)' here: run it in the folder that holds Jobs/"
-        : "there is no job file '\(path)' (\(Spelling.hint(for: name, among: names)))")
   }
 
   /// Ends the run, with the findings, when the source does not meet its contract.

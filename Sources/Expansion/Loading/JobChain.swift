@@ -63,7 +63,7 @@ struct JobChain {
         let message = "there is no file '\(path)'"
         if isRoot {
           report(
-            ReadingCode.unreadable, at: location, message, hint: "name another with --job")
+            ReadingCode.unreadable, at: location, message, hint: hint(inPlaceOf: path))
         } else {
           report(
             ExpansionCode.unknownParent, at: location, message,
@@ -79,6 +79,20 @@ struct JobChain {
       diagnostics.append(error)
       return nil
     }
+  }
+
+  /// What to do about a job file that is not there: those beside it, as far as they are in the
+  /// working directory.
+  private func hint(inPlaceOf path: String) -> String {
+    guard let end = path.lastIndex(of: "/"), !path.hasPrefix("/"), !path.hasPrefix(".") else {
+      return "name another with --job"
+    }
+    let folder = path[..<end]
+    let files = reader.paths(String(folder)).filter { file in
+      file.hasSuffix(".yml") && file.lastIndex(of: "/") == end
+    }
+    return files.isEmpty
+      ? "run it in the folder that holds \(folder)/" : Spelling.hint(for: path, among: files)
   }
 
   private mutating func report<Code: RawRepresentable<String>>(
