@@ -33,6 +33,8 @@ import Testing
       let undone = try await program.run("rollback", "4", "--city", city)
       #expect(undone.status == 0, "\(undone.errors)")
       #expect(undone.output.contains("pinned"))
+      let again = try await program.json("rollback", "4", "--city", city)
+      #expect((again["refused"] as? [String]) == [])
       let pinned = try await program.run("status")
       #expect(pinned.output.contains("PINNED: 1 cells"), "\(pinned.output)")
       let json = try await program.json("status")
@@ -94,6 +96,7 @@ import Testing
     (["rollback"], 64, "generation"), (["rollback", "5"], 65, "there is no generation 5"),
     (["rollback", "1", "--city", "atlantis"], 65, "nothing of a city 'atlantis' has been built"),
     (["rollback", "1", "--from", "2026-12-02", "--to", "2026-12-01"], 64, "before"),
+    (["rollback", "1", "--from", "2030-01-01"], 65, "was live at generation 1 on these dates"),
     (["diff", "1"], 64, "later"), (["diff", "1", "9"], 65, "there is no generation 9"),
     (["withdraw", "--space", "1"], 65, "there is no space 1"),
     (["withdraw", "--space", "x"], 64, "x"), (["discard"], 64, "say --all"),

@@ -233,7 +233,7 @@ import Worker
     try await WorkerMarket.with { market in
       _ = try await market.run().perform()
       try await market.change("truncate source.city")
-      await #expect(throws: RunError.noCity(wanted: [])) {
+      await #expect(throws: RunError.emptySource) {
         _ = try await market.run().perform()
       }
       #expect(try await market.liveCities() == [1, 2])

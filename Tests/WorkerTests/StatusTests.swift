@@ -37,6 +37,16 @@ import Worker
     }
   }
 
+  @Test func `a run that an error breaks off says why`() async throws {
+    try await WorkerMarket.with { market in
+      try await market.change(
+        "alter table almanac.run add constraint unlucky check (outcome <> 'done')")
+      await #expect(throws: PostgresError.self) { _ = try await market.run().perform() }
+      let run = try #require(try await market.connection.latestRuns(1).first)
+      #expect(run.outcome == "interrupted" && run.note?.contains("unlucky") == true)
+    }
+  }
+
   @Test func `far dates count when they are overdue`() async throws {
     let job = WorkerMarket.job(horizon: 3).replacing(
       "days: 3", with: "days: 3, near_days: 1, far_every_days: 7")

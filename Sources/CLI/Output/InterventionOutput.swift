@@ -70,6 +70,7 @@ struct InterventionOutput {
         ])
       ), ("seconds", .decimal(seconds)), ("cities", .array(report.deeds.map(city))),
       ("busy", .array(report.busy.map { .string($0.city) })),
+      ("refused", .array(report.refused.map { .string("\($0)") })),
     ])
   }
 

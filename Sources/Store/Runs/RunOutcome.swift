@@ -10,7 +10,7 @@ public enum RunOutcome: String, Sendable, CaseIterable {
   case failed
   /// Done, but for cities that another process had leased.
   case busy
-  /// Stopped by a signal; the next run carries on.
+  /// Stopped by a signal, or by an error that the note names; the next run carries on.
   case interrupted
   /// Its process left without a word; the next run carries on.
   case abandoned

@@ -61,6 +61,9 @@ public struct Intervention: Sendable {
           generation: generation, range: range, wait: wait, owner: performer, runID: runID,
           connection: connection)
         try await rollback.perform(cities, into: &report)
+        if report.hasNothingToDo {
+          throw RunError.nothingLive(generation, cities: cities.map(\.slug), onDates: true)
+        }
       }
       for city in cities where !act.isForAll {
         let step = CityIntervention(
@@ -95,7 +98,7 @@ public struct Intervention: Sendable {
     guard case .rollBack(let generation) = act else { return wanted }
     let standing = try await connection.requireRetained(generation, among: wanted)
     guard !standing.isEmpty else {
-      throw RunError.nothingLive(generation, cities: wanted.map(\.slug))
+      throw RunError.nothingLive(generation, cities: wanted.map(\.slug), onDates: false)
     }
     return standing
   }

@@ -34,6 +34,11 @@ public struct InterventionReport: Sendable {
     public var reason: String
   }
 
+  /// Whether a rollback has found nothing to go back to, wherever it looked.
+  var hasNothingToDo: Bool {
+    busy.isEmpty && refused.isEmpty && deeds.allSatisfy { $0.pinned == 0 }
+  }
+
   /// How it ended: with findings when something was refused, busy when only a lease was in the way.
   public var outcome: RunOutcome {
     guard refused.isEmpty, deeds.allSatisfy(\.refused.isEmpty) else { return .findings }

@@ -87,8 +87,22 @@ public struct Run: Sendable {
     let quiet = try await quietCities(known, standing, at: start, on: connection)
     if quiet.isAll { return try await finish(quiet, at: start, on: connection) }
     let selection = try selection(known)
-    let expander = selection.expander
     let runID = try await begin(at: start, on: connection)
+    do {
+      return try await perform(
+        selection, of: known, standing, but: quiet, runID: runID, at: start, on: connection)
+    } catch {
+      await breakOff(runID, error, connection)
+      throw error
+    }
+  }
+
+  /// Works on the cities of a run that has begun.
+  private func perform(
+    _ selection: CitySelectionOutcome, of known: KnownCities, _ standing: SourceStanding,
+    but quiet: QuietCities, runID: Int64, at start: Instant, on connection: Connection
+  ) async throws -> RunReport {
+    let expander = selection.expander
     meter.update { $0.cities = expander.cities.count + selection.departed.count }
     for (cityID, failure) in selection.faults {
       guard let cityID else { continue }
@@ -122,6 +136,15 @@ public struct Run: Sendable {
     if request.coversAllCities { report.notices = expander.diagnostics }
     try await finish(report, runID: runID, on: connection)
     return report
+  }
+
+  /// Records why the run ends before its time: else it would look at work, and then killed.
+  private func breakOff(_ runID: Int64, _ error: any Error, _ connection: Connection) async {
+    let open = await connection.isOpen ? connection : try? await connections.take()
+    try? await open?.finishRun(
+      runID, outcome: .interrupted, at: .now(), cells: CellCounts(), rowsWritten: 0,
+      peakRSSBytes: peakResidentBytes(), note: "\(error)")
+    if let open, open !== connection { await connections.give(open) }
   }
 
   /// Records that the run begins, and which others have ended without a word.
@@ -193,6 +216,7 @@ public struct Run: Sendable {
         job: job, calendars: calendars)
     }
     guard !outcome.isEmpty else {
+      if known.present.isEmpty, known.faults.isEmpty { throw RunError.emptySource }
       throw RunError.noCity(wanted: request.cities ?? [])
     }
     if let error = outcome.expander.diagnostics.first(where: { $0.severity == .error }) {

@@ -6,12 +6,14 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
   case unusedCalendar(String)
   /// The job covers none of the cities that are wanted.
   case noCity(wanted: [String])
+  /// A source without any city, which is more likely broken than closed down.
+  case emptySource
   /// A city of which nothing has been built.
   case unbuiltCity(String, known: [String])
   /// A generation that does not exist, when `cities` is empty, or that they do not keep any more.
   case notRetained(Int64, cities: [String], example: String, retained: [Int64])
-  /// A generation at which nothing of the cities was live yet.
-  case nothingLive(Int64, cities: [String])
+  /// A generation at which nothing of the cities was live yet, or nothing of the wanted dates.
+  case nothingLive(Int64, cities: [String], onDates: Bool)
   /// A space that neither the source nor anything built has.
   case unknownSpace(Int64)
   /// A space that is let back although nobody has withdrawn it.
@@ -36,10 +38,12 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
           + "go back to \(RunError.some(retained.map(String.init)))"
     case .unusedCalendar(let id):
       "no city of the job has the calendar '\(id)'; 'almanac calendar list' shows all"
-    case .nothingLive(let generation, let cities):
-      "nothing of \(RunError.some(cities)) was live at generation \(generation) yet"
+    case .nothingLive(let generation, let cities, let onDates):
+      "nothing of \(RunError.some(cities)) was live at generation \(generation)"
+        + (onDates ? " on these dates" : " yet")
     case .unknownSpace(let id): "there is no space \(id)"
     case .notWithdrawn(let id): "space \(id) is not withdrawn"
+    case .emptySource: "source.city is empty: nothing is built, and what is live stays live"
     case .noCity(let wanted) where wanted.isEmpty:
       "the job covers no city of source.city"
     case .noCity(let wanted):
