@@ -65,7 +65,9 @@ extension Connection {
     for start in stride(from: 0, to: versions.count, by: 50) where !isStopping() {
       let batch = Array(versions[start..<min(start + 50, versions.count)])
       counts.rows += try await transaction(under: lease) { connection in
-        try await connection.delete(versions: batch, cityID: cityID)
+        // A withdrawal takes rows out of the same versions, in another order.
+        try await connection.holdOffWithdrawals()
+        return try await connection.delete(versions: batch, cityID: cityID)
       }
       counts.cells += batch.count
     }

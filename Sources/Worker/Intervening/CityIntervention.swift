@@ -61,6 +61,8 @@ struct CityIntervention {
     case .release:
       try await release(lease, &deed)
     case .discard:
+      // A withdrawal takes rows out of the same versions, in another order.
+      try await connection.holdOffWithdrawals()
       deed.cells = try await connection.discardCells(
         cityID: city.cityID, range: range, at: .now()
       ).count
