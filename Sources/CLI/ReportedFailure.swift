@@ -54,11 +54,12 @@ struct ReportedFailure: Error {
 
   /// What to do about a relation or a column that is not there.
   private static func absence(_ message: String) -> String {
+    // A column is named without its schema; those of the schema almanac have been counted before.
     let way =
-      message.contains("source")
-      ? "'almanac source check' tells what the schema source lacks; 'almanac demo' makes a market, "
+      message.contains("almanac.")
+      ? "run 'almanac migrate'"
+      : "'almanac source check' tells what the schema source lacks; 'almanac demo' makes a market, "
         + "'almanac import' reads one"
-      : "run 'almanac migrate'"
     return "the database lacks something that this program needs: \(message); \(way)"
   }
 
@@ -68,5 +69,18 @@ struct ReportedFailure: Error {
     return "\(user) lacks a right: \(error.message); 'grant almanac_worker to \(user)', as the "
       + "owner of the schema almanac (almanac_reader is enough for 'serve'); for the schema source, "
       + "grant usage on it and select on its relations to almanac_worker"
+  }
+
+  /// Does what only the owner of the schema almanac may do, and says so when somebody else tries.
+  static func asOwner<T>(_ body: () async throws -> T) async throws -> T {
+    do {
+      return try await body()
+    } catch let error as PostgresError where error.sqlState == "42501" {
+      throw ReportedFailure(
+        .unavailable,
+        "\(error.user ?? "the account") lacks a right: \(error.message); 'migrate' and 'track' are "
+          + "for the account that made the schema almanac, and 'track' takes the right TRIGGER on "
+          + "the tables")
+    }
   }
 }

@@ -11,7 +11,9 @@ struct MigrateCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let applied = try await MigrateCommand.migrate(try await global.workerSettings("migrate"))
+    let applied = try await ReportedFailure.asOwner {
+      try await MigrateCommand.migrate(try await global.workerSettings("migrate"))
+    }
     switch global.format {
     case .json: Terminal.output(JSON.object([("applied", .integer(Int64(applied)))]).compact)
     case .text: Terminal.output(applied == 0 ? "up to date" : "\(applied) migrations applied")

@@ -53,7 +53,7 @@ struct TrackInstallCommand: AsyncParsableCommand {
     let wanted = tables
     let addsRest = rest
     let notifying = notify
-    let state = try await global.withConnection("track") { connection in
+    let state = try await asOwner { connection in
       let known = try await connection.sourceTables()
       let chosen = try TrackedTable.choose(wanted, rest: addsRest, among: known)
       do {
@@ -67,6 +67,12 @@ struct TrackInstallCommand: AsyncParsableCommand {
     }
     state.write(global.format)
   }
+
+  private func asOwner(
+    _ body: @Sendable (Connection) async throws -> TrackState
+  ) async throws -> TrackState {
+    try await ReportedFailure.asOwner { try await global.withConnection("track", body) }
+  }
 }
 
 /// `almanac track remove`
@@ -77,7 +83,9 @@ struct TrackRemoveCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let wasThere = try await global.withConnection("track") { try await $0.untrack() }
+    let wasThere = try await ReportedFailure.asOwner {
+      try await global.withConnection("track") { try await $0.untrack() }
+    }
     switch global.format {
     case .json: Terminal.output(JSON.object([("removed", .bool(wasThere))]).compact)
     case .text: Terminal.output(wasThere ? "removed" : "nothing was tracked")
