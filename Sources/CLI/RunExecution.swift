@@ -65,14 +65,8 @@ struct RunExecution {
     let report = try await run.plan()
     PlanOutput(report: report).write(global.format)
     guard report.failures.isEmpty else {
-      tell(report.failures)
+      FailureLines(report.failures).write()
       throw ReportedFailure(.findings)
-    }
-  }
-
-  private func tell(_ failures: [RunFailure]) {
-    for failure in failures {
-      Terminal.error("almanac: \(failure.city) failed in \(failure.stage): \(failure.message)")
     }
   }
 
@@ -85,20 +79,17 @@ struct RunExecution {
     if !global.quiet, !report.notices.isEmpty {
       Terminal.error(String(report.notices.rendered().dropLast()))
     }
-    tell(report.failures)
+    let failures = FailureLines(report.failures)
+    failures.write()
     if !global.quiet {
       for busy in report.busy { Terminal.error("almanac: \(busy)") }
     }
     switch report.outcome {
-    case .failed where report.failures.allSatisfy { $0.sqlState == "42501" }:
-      throw ReportedFailure(
-        .unavailable,
-        "the account lacks a right: grant almanac_worker to it, and usage on the schema source and "
-          + "select on its relations to almanac_worker")
+    case .failed where failures.isForWantOfSchema:
+      throw ReportedFailure(.unavailable, line: failures.lines.joined(separator: "; "))
     case .failed, .findings:
       let held = HeldLine(report.held)?.text
-      let failed = report.failures.map { "\($0.city) failed in \($0.stage): \($0.message)" }
-      let lines = report.findings + failed + [held].compactMap(\.self)
+      let lines = report.findings + failures.lines + [held].compactMap(\.self)
       throw ReportedFailure(.findings, held, line: lines.joined(separator: "; "))
     case .interrupted:
       throw ReportedFailure(.temporary, "stopped by a signal; the next run carries on")

@@ -9,23 +9,23 @@ import Worker
   private static let faults: [(sql: String, city: String, message: String)] = [
     (
       "insert into source.city select * from source.city where city_id = 1", "lisbon",
-      "lisbon: source.city has 2 rows for the city 1; a view's join may repeat it"
+      "source.city has 2 rows for the city 1; a view's join may repeat it"
     ),
     (
       "update source.city set time_zone = null where city_id = 1", "lisbon",
-      "lisbon: its row of source.city has no time_zone"
+      "its row of source.city has no time_zone"
     ),
     (
       "update source.city set latitude = null where city_id = 1", "lisbon",
-      "lisbon: its row of source.city has no latitude"
+      "its row of source.city has no latitude"
     ),
     (
       "update source.city set slug = null where city_id = 1", "city 1",
-      "city 1: its row of source.city has no slug"
+      "its row of source.city has no slug"
     ),
     (
       "update source.city set city_id = null where city_id = 1", "lisbon",
-      "lisbon: its row of source.city has no city_id"
+      "its row of source.city has no city_id"
     ),
   ]
 
@@ -80,7 +80,7 @@ import Worker
       let report = try await market.run(job).perform()
       #expect(
         report.failures.map(\.message) == [
-          "lisbon: a price or another number of the source is too large (bigint out of range); "
+          "a price or another number of the source is too large (bigint out of range); "
             + "'almanac source check' names its row"
         ])
       #expect(report.cells.published == 5)
@@ -122,7 +122,7 @@ import Worker
       let report = try await market.run().perform()
       #expect(
         report.failures.map(\.message) == [
-          "lisbon: more than 63 add-ons, counting those that retained versions still show; offer "
+          "more than 63 add-ons, counting those that retained versions still show; offer "
             + "fewer in source.add_on"
         ])
     }

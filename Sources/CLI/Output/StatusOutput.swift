@@ -44,11 +44,7 @@ struct StatusOutput: Sendable {
     }
     lines += cities.lines + [""] + runs.lines
     lines += self.runs.compactMap { run in run.note.map { "  run \(run.runID): \($0)" } }
-    lines += failures.map { standing in
-      let failure = standing.failure
-      return "  run \(standing.runID): \(failure.city) failed in \(failure.stage): "
-        + failure.message
-    }
+    lines += failures.map { "  run \($0.runID): \($0.failure)" }
     if !feeds.isEmpty {
       var table = Columns(["feed", "fetched", "compared"])
       for feed in feeds {

@@ -15,7 +15,7 @@ struct Pulse {
     case .looked(let failures, let isRound):
       hasLooked = true
       trouble = nil
-      let line = failures.first.map { "\($0.city) failed in \($0.stage): \($0.message)" }
+      let line = FailureLines(failures).lines.first
       if isRound || line != nil { failure = line }
     case .trouble(let error):
       trouble = ReportedFailure(error)?.message ?? "\(error)"

@@ -8,9 +8,7 @@ struct WatchDisplay: Sendable {
   func show(_ event: WatchEvent) {
     switch event {
     case .ran(let report):
-      for failure in report.failures {
-        Terminal.error("almanac: \(failure.city) failed in \(failure.stage): \(failure.message)")
-      }
+      FailureLines(report.failures).write()
       guard !isQuiet else { return }
       let generation = report.generation.map { ", generation \($0)" } ?? ""
       Terminal.error(

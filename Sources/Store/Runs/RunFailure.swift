@@ -3,7 +3,7 @@ public import Postgres
 import SQL
 
 /// A city that failed in a run.
-public struct RunFailure: Sendable, Hashable {
+public struct RunFailure: Sendable, Hashable, CustomStringConvertible {
   /// The city's slug.
   public var city: String
   /// The stage in which it failed.
@@ -20,6 +20,17 @@ public struct RunFailure: Sendable, Hashable {
     self.message = message
     self.sqlState = sqlState
   }
+
+  /// A failure by an error, which need not name the city once more.
+  public init(city: String, stage: String, cause: any Error) {
+    self.init(
+      city: city, stage: stage,
+      message: (cause as? CatalogueError)?.reason ?? String(describing: cause),
+      sqlState: (cause as? PostgresError)?.sqlState)
+  }
+
+  /// One line for the user.
+  public var description: String { "\(city) failed in \(stage): \(message)" }
 }
 
 /// A failure after which no run has got on with the city.

@@ -61,7 +61,7 @@ struct CitySelectionOutcome {
 extension RunFailure {
   /// The failure of a city whose row of the source is at fault.
   fileprivate init(city: String, _ error: any Error) {
-    self.init(city: city, stage: BuildStage.catalogue.rawValue, message: "\(error)")
+    self.init(city: city, stage: BuildStage.catalogue.rawValue, cause: error)
   }
 }
 

@@ -103,10 +103,7 @@ struct CityWorker {
       return
     }
     let stage = failure?.stage.rawValue ?? "lease"
-    let cause = failure?.cause ?? error
-    let recorded = RunFailure(
-      city: city.slug, stage: stage, message: String(describing: cause),
-      sqlState: (cause as? PostgresError)?.sqlState)
+    let recorded = RunFailure(city: city.slug, stage: stage, cause: failure?.cause ?? error)
     result.failure = recorded
     let planned = result.plan.count
     result.counts.failed += max(0, planned - result.counts.published)
