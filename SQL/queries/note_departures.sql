@@ -1,9 +1,10 @@
 -- note_departures: forgets what speaks of cities that the source has no more, changes and trust,
--- and the held ends of cells whose city is there again.
+-- and the held ends of cells whose city is there again, but for those beyond the horizon.
 with returned as (
   delete from almanac.held_cell as h
   where
     h.version is null
+    and h.reasons <> array['horizon']
     and exists (select 1 from source.city as s where s.city_id = h.city_id)
 ),
 

@@ -1,12 +1,14 @@
 -- publish_cells: moves the pointers of a city to new versions, or ends them where there is none, as
 -- one generation.
--- Nothing happens when the fence is no longer ours, and nothing ends of a city that the source has.
+-- Nothing happens when the fence is no longer ours, and nothing ends of a city that the source has
+-- unless that is asked for.
 -- A date that is pinned, whose live version is not the one that the build started from, or whose
 -- new version is gone, stays as it is and is missing from the answer; there is none when all do.
 -- $1 int4 city_id, $2 text resource, $3 uuid owner, $4 int8 fence, $5 date[] dates,
 -- $6 int4[] versions or null, $7 int4[] base versions or null, $8 text kind, $9 int8 run_id,
 -- $10 timestamptz published_at, $11 int8[], $12 int8[] and $13 int8[] rows added, removed and
--- changed, null where nobody has counted, $14 int4 cells held meanwhile
+-- changed, null where nobody has counted, $14 int4 cells held meanwhile, $15 bool whether cells end
+-- of a city that the source has, too
 with fenced as (
   select l.fence
   from almanac.lease as l
@@ -24,7 +26,7 @@ wanted as materialized (
     not exists (select 1 from almanac.pin as p where p.city_id = $1 and p.dates @> u.date)
     and case
       when u.version is null
-        then not exists (select 1 from source.city as s where s.city_id = $1)
+        then $15 or not exists (select 1 from source.city as s where s.city_id = $1)
       else exists (
         select 1 from almanac.cell as c
         where c.city_id = $1 and c.version = u.version and c.date = u.date

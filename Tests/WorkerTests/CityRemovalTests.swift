@@ -254,7 +254,7 @@ import Worker
 
 extension WorkerMarket {
   /// The numbers of the cities of which something is live.
-  fileprivate func liveCities() async throws -> [Int32] {
+  func liveCities() async throws -> [Int32] {
     try await connection.query(
       Statement(
         "live_cities",

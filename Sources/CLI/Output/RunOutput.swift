@@ -22,6 +22,7 @@ struct RunOutput {
     ]
     parts += others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     parts.append("\(report.rowsWritten) rows written")
+    if report.ended > 0 { parts.append("\(report.ended) beyond the horizon ended") }
     if report.pruned.cells > 0 { parts.append("\(report.pruned.cells) old versions removed") }
     let run = report.runID.map { "run \($0): " } ?? ""
     let generation = report.generation.map { ", generation \($0)" } ?? ""
@@ -54,7 +55,7 @@ struct RunOutput {
           ("pinned", .integer(Int64(cells.pinned))),
         ])
       ),
-      ("rows_written", .integer(report.rowsWritten)),
+      ("ended", .integer(Int64(report.ended))), ("rows_written", .integer(report.rowsWritten)),
       (
         "stages",
         .array(

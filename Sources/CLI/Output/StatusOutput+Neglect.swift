@@ -15,8 +15,8 @@ extension StatusOutput {
         + age(cells.checkedAt, now)
     }
     return [
-      "UNCHECKED: \(count) cells not checked by the last run stay live as they are. Where "
-        + "'horizon' was shortened, only a job with a longer one looks at them."
+      "UNCHECKED: \(count) cells not checked by the last run stay live as they are. What lies beyond "
+        + "a 'horizon' that was shortened ends with the next run that rebuilds and prunes."
     ] + lines + [""]
   }
 
@@ -25,7 +25,7 @@ extension StatusOutput {
     let count = discarded.reduce(0) { $0 + $1.cells }
     let lines = discarded.map { cells in
       "  \(cells.city) \(StatusOutput.range(cells.from, cells.to)): \(cells.cells) cells, "
-        + (cells.isEnd ? "which the source has no more, " : "") + age(cells.discardedAt, now)
+        + (cells.isEnd ? "which were to end, " : "") + age(cells.discardedAt, now)
     }
     return [
       "DISCARDED: \(count) cells are live as they were, by 'almanac discard'; 'almanac rebuild "

@@ -47,12 +47,12 @@ extension Connection {
   /// Moves a city's pointers, in one transaction; nil when the lease is lost or nothing moved.
   ///
   /// Dates that are pinned, or of which another version is live by now, stay as they are, and so do
-  /// those whose new version a prune has removed, and the ends of a city that the source has again;
-  /// readers of earlier generations still find what was live then. `held` is kept beside the generation: how
-  /// many cells of the city a check has held back meanwhile.
+  /// those whose new version a prune has removed, and the ends of a city that the source has, unless
+  /// `endsAnyCity`; readers of earlier generations still find what was live then. `held` is kept
+  /// beside the generation: how many cells of the city a check has held back meanwhile.
   public func publish(
     _ moves: [CellMove], cityID: Int32, lease: Lease, kind: PublicationKind, runID: Int64,
-    held: Int = 0, at instant: Instant
+    held: Int = 0, endsAnyCity: Bool = false, at instant: Instant
   ) async throws -> Publication? {
     let rows = try await query(
       Query.publishCells.statement,
@@ -63,6 +63,7 @@ extension Connection {
         .timestamptz(instant), .int8Array(moves.map { $0.changes.map { Int64($0.added) } }),
         .int8Array(moves.map { $0.changes.map { Int64($0.removed) } }),
         .int8Array(moves.map { $0.changes.map { Int64($0.changed) } }), .int4(Int32(held)),
+        .bool(endsAnyCity),
       ])
     return try rows.first.map(Publication.init)
   }

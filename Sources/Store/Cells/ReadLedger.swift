@@ -38,6 +38,21 @@ extension Connection {
     ).map { try StoredCell($0, baseVersion: nil) }
   }
 
+  /// The live cells of a city after a date that no rollback has fixed and that the last run of no
+  /// other command than `command` has looked at, if that was after `since`; without their ledgers.
+  public func cellsBeyond(
+    _ date: LocalDate, cityID: Int32, command: String, since: Instant
+  ) async throws -> [StoredCell] {
+    try await query(
+      Query.cellsBeyond.statement,
+      [.int4(cityID), .date(date), .text(command), .timestamptz(since)]
+    ).map { row in
+      StoredCell(
+        date: try row.get("date"), version: try row.get("version"), ledger: nil,
+        rowCount: try row.get("row_count"), baseVersion: nil)
+    }
+  }
+
   /// The newest version of each date that was built and never published, as after a crash.
   public func unpublishedCells(cityID: Int32, range: DateRange) async throws -> [StoredCell] {
     try await query(

@@ -2,9 +2,13 @@ public import Dates
 
 /// A built version of a cell, or its end, that is kept back from publication, and why.
 public struct HeldCell: Sendable, Hashable {
+  /// The only reason of the end of a cell beyond the horizon.
+  public static let horizon = "horizon"
+
   /// The local date.
   public var date: LocalDate
-  /// The version that is held; nil when it is the end of the cell, its city being gone.
+  /// The version that is held; nil when it is the end of the cell: its city is gone, or it lies
+  /// beyond the horizon.
   public var version: Int32?
   /// The version that was live when it was checked.
   public var baseVersion: Int32?
@@ -67,6 +71,10 @@ public struct PlannedHold: Sendable, Hashable {
 
   /// The local date.
   public var date: LocalDate { hold.cell.date }
+  /// Whether it is the end of a cell beyond the horizon.
+  public var isBeyondHorizon: Bool {
+    built == nil && hold.cell.reasons == [HeldCell.horizon]
+  }
   /// The version that was live when it was checked.
   public var baseVersion: Int32? { hold.cell.baseVersion }
 }

@@ -39,6 +39,7 @@ struct CityBuild {
       try await renew(&result)
       try await confirm(result)
     }
+    try await endBeyondHorizon(&result)
     try await prune(&result)
   }
 
@@ -58,6 +59,20 @@ struct CityBuild {
       }
     }
     try await prune(&result)
+  }
+
+  /// A part of pruning, of a run that would have built the cells were they within the horizon.
+  private func endBeyondHorizon(_ result: inout CityResult) async throws {
+    guard request.prunes, request.builds, request.kind == .rebuild, request.coversCities,
+      !result.isInterrupted
+    else { return }
+    // A replay of an earlier day ends nothing that is within the horizon of the present one.
+    let today = max(planner.today, city.today(at: request.instant))
+    try await stage(.prune, &result) { result in
+      try await HorizonEnd(
+        city: city, request: request, job: expander.job, connection: connection
+      ).perform(runID: runID, lease: lease, today: today, into: &result)
+    }
   }
 
   private func prune(_ result: inout CityResult) async throws {

@@ -49,7 +49,8 @@ struct CityRemoval {
   }
 
   private func heldEnds() async throws -> [PlannedHold] {
-    try await connection.heldCells(cityID: city.id, range: .all).filter { $0.built == nil }
+    try await connection.heldCells(cityID: city.id, range: .all)
+      .filter { $0.built == nil && !$0.isBeyondHorizon }
   }
 
   /// What a plan shows of the city.

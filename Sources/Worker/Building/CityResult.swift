@@ -9,6 +9,8 @@ struct CityResult: Sendable {
   /// What is held of the dates that the run looked at, the worst first.
   var held: [Hold] = []
   var stages: [String: StageCost] = [:]
+  /// How many cells beyond the horizon have ended.
+  var ended = 0
   var pruned = PruneCounts()
   var isInterrupted = false
   var failure: RunFailure?

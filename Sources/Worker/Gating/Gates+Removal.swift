@@ -29,11 +29,19 @@ extension Gates {
     }
     return breaches.compactMap(\.self).max { $0.excess < $1.excess }
   }
+
+  /// Whether too many of a city's live dates are to end because they lie beyond the horizon.
+  func breach(beyond cells: Int, ofDates dates: Int, horizonDays: Int) -> GateBreach? {
+    guard let maxClosedDays else { return nil }
+    return GateBreach(.maxClosedDays, cells, of: dates, limit: maxClosedDays) {
+      "\(cells) of \(dates) dates lie beyond the horizon of \(horizonDays) days (\($0))"
+    }
+  }
 }
 
 extension HeldCell {
-  /// The end of a cell that a gate has held.
-  init(ending cell: StoredCell, _ breach: GateBreach, hash: Int64) {
+  /// The end of a cell that a gate has held, under the gate's name or another reason.
+  init(ending cell: StoredCell, _ breach: GateBreach, reason: String? = nil, hash: Int64) {
     let figures = JSON.object([
       ("rows_before", .integer(Int64(cell.rowCount))), ("rows_after", .integer(0)),
       (
@@ -46,7 +54,8 @@ extension HeldCell {
       ),
     ])
     self.init(
-      date: cell.date, version: nil, baseVersion: cell.version, reasons: [breach.gate.rawValue],
+      date: cell.date, version: nil, baseVersion: cell.version,
+      reasons: [reason ?? breach.gate.rawValue],
       summary: breach.summary, excess: breach.excess, figures: figures.compact, gatesHash: hash)
   }
 }

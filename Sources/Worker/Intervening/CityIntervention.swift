@@ -93,8 +93,11 @@ struct CityIntervention {
     }
     deed.refused.sort { $0.date < $1.date }
     guard !moves.isEmpty else { return }
+    // The ends of a city that is gone come to nothing when it returns at this moment; those of one
+    // that is here lie beyond the horizon.
     let publication = try await connection.publish(
-      moves, cityID: city.cityID, lease: lease, kind: .release, runID: runID, at: .now())
+      moves, cityID: city.cityID, lease: lease, kind: .release, runID: runID,
+      endsAnyCity: !isGone, at: .now())
     deed.generation = publication?.generation
     deed.cells = publication?.dates.count ?? 0
     if isGone { try await connection.removeCity(city.cityID, at: .now()) }
@@ -106,7 +109,7 @@ struct CityIntervention {
   ) -> String? {
     let isEnd = hold.built == nil
     if isPinned { return "a rollback has pinned it" }
-    if isEnd, !isGone { return "the source has the city again" }
+    if isEnd, !hold.isBeyondHorizon, !isGone { return "the source has the city again" }
     guard live != hold.baseVersion else { return nil }
     return "what is live has moved; the next run "
       + (isEnd ? "decides anew" : "builds it anew")

@@ -22,6 +22,7 @@ extension RunReport {
     self.init(
       runID: runID, outcome: outcome, generation: results.compactMap(\.generation).max(),
       cells: cells, rowsWritten: results.reduce(0) { $0 + $1.rowsWritten },
+      ended: results.reduce(0) { $0 + $1.ended },
       pruned: results.reduce(PruneCounts()) { $0 + $1.pruned },
       stages: BuildStage.allCases.compactMap { stage in
         stages[stage.rawValue].map { Stage(name: stage.rawValue, seconds: $0) }

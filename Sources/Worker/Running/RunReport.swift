@@ -21,6 +21,8 @@ public struct RunReport: Sendable {
   public var cells: CellCounts
   /// Result rows written.
   public var rowsWritten: Int64
+  /// How many of the published cells have ended, because they lie beyond the horizon.
+  public var ended = 0
   /// What was removed.
   public var pruned: PruneCounts
   /// The stages in the order of the work.
