@@ -92,7 +92,7 @@ let package = Package(
       "ReadAPI",
       [
         "CZlib", "Dates", "Discovery", "Postgres", "Store", crypto, httpTypes, hummingbirdCore,
-        jwtKit, lifecycle, logging, metrics, nioCore, nioHTTPTypes, nioPosix,
+        jwtKit, lifecycle, logging, metrics, nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
       ], resources: [.embedInCode("Describing/examples.txt")]),
     module(
       "Verification",

@@ -85,24 +85,28 @@ public final class API: Sendable {
       answer = error.answer
     }
     if request.method == .head { answer.dropBody() }
-    answer.sign(date.at(.now()), id, timing)
     crossOrigin.allow(&answer, to: request)
-    let whole = began.duration(to: .now)
-    metrics.count(route?.name ?? "none", answer.status.code, timing, whole)
-    log.info("answered", facts(request, path, answer, timing, whole))
+    conclude(&answer, request.method.rawValue, path, route, id, timing, since: began)
     return answer
   }
 
-  /// What is logged of a request, and never its query or its headers: a token may be among them.
-  private func facts(
-    _ request: HTTPRequest, _ path: Substring, _ answer: Answer, _ timing: ServerTiming,
-    _ whole: Duration
-  ) -> Logger.Metadata {
-    [
-      "method": .string(request.method.rawValue), "path": .string(String(path.prefix(100))),
-      "status": .stringConvertible(answer.status.code), "ms": .string(whole.milliseconds),
-      "bytes": .stringConvertible(answer.body.count), "cache": .string(timing.cache.rawValue),
-    ]
+  /// Signs an answer, counts it and writes its line of the log, which never tells a query or headers:
+  /// a token may be among them.
+  func conclude(
+    _ answer: inout Answer, _ method: String, _ path: Substring, _ route: Route?, _ id: RequestID,
+    _ timing: ServerTiming, since began: ContinuousClock.Instant
+  ) {
+    answer.sign(date.at(.now()), id, timing)
+    let whole = began.duration(to: .now)
+    let (status, bytes) = (answer.status.code, answer.body.count)
+    metrics.count(route?.name ?? "none", status, timing, whole)
+    RequestLog(logger, id).info(
+      "answered",
+      [
+        "method": .string(method), "path": .string(String(path.prefix(100))),
+        "status": .stringConvertible(status), "ms": .string(whole.milliseconds),
+        "bytes": .stringConvertible(bytes), "cache": .string(timing.cache.rawValue),
+      ])
   }
 
   private func answer(
@@ -141,7 +145,7 @@ public final class API: Sendable {
   static let (healthyText, readyText) = ("ok\n", "ready\n")
 
   /// The path, and the query without its question mark.
-  private static func parts(_ target: String) -> (path: Substring, query: Substring) {
+  static func parts(_ target: String) -> (path: Substring, query: Substring) {
     guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (target[...], "") }
     return (target[..<mark], target[target.utf8.index(after: mark)...])
   }
@@ -157,7 +161,7 @@ public final class API: Sendable {
 
 extension Answer {
   /// A HEAD answer: the headers of the body that a GET would have had (RFC 9110 section 9.3.2).
-  fileprivate mutating func dropBody() {
+  mutating func dropBody() {
     if headers[.contentLength] == nil { headers[.contentLength] = String(body.count) }
     body = []
   }

@@ -9,6 +9,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
   case contradictoryParameters = "contradictory-parameters"
   case invalidCursor = "invalid-cursor"
   case invalidHeader = "invalid-header"
+  case malformedRequest = "malformed-request"
   case unsupportedStay = "unsupported-stay"
   case unsupportedFreeText = "unsupported-free-text"
   case unsupportedMapBox = "unsupported-map-box"
@@ -26,6 +27,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
   case cursorExpired = "cursor-expired"
   case contentTooLarge = "content-too-large"
   case uriTooLong = "uri-too-long"
+  case headersTooLarge = "headers-too-large"
   case tooManyRequests = "too-many-requests"
   case tooStale = "too-stale"
   case busy = "busy"
@@ -38,8 +40,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
   public var status: HTTPResponse.Status {
     switch self {
     case .missingParameter, .unknownParameter, .repeatedParameter, .invalidParameter,
-      .contradictoryParameters, .invalidCursor, .invalidHeader, .unsupportedStay,
-      .unsupportedFreeText, .unsupportedMapBox:
+      .contradictoryParameters, .invalidCursor, .invalidHeader, .malformedRequest,
+      .unsupportedStay, .unsupportedFreeText, .unsupportedMapBox:
       .badRequest
     case .unknownCity, .dateNotBuilt, .notRetained, .notFound, .unknownSpace, .spaceElsewhere:
       .notFound
@@ -49,6 +51,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case .cursorExpired: .gone
     case .contentTooLarge: .contentTooLarge
     case .uriTooLong: .uriTooLong
+    case .headersTooLarge: .requestHeaderFieldsTooLarge
     case .tooManyRequests: .tooManyRequests
     case .tooStale, .busy, .databaseUnavailable, .databaseTimeout, .schemaMismatch:
       .serviceUnavailable

@@ -33,8 +33,10 @@ struct OpenAPIOperation: Sendable {
 
   /// Every status but 200 and 304.
   var refusals: [Int] {
-    (problems + (isProtected ? [401, 403] : []) + [413, 414] + (isOperational ? [] : [429]))
-      .sorted()
+    Set(
+      problems + [400, 413, 414, 431] + (isProtected ? [401, 403] : [])
+        + (isOperational ? [] : [429])
+    ).sorted()
   }
 
   /// Writes its member of the paths.

@@ -4,6 +4,7 @@ import HTTPTypes
 import HummingbirdCore
 public import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 import NIOPosix
 public import ServiceLifecycle
@@ -36,7 +37,7 @@ public struct APIServer: Service {
   public func run() async throws {
     let onRunning = onRunning
     let server = Server(
-      childChannelSetup: LoopBound(base: channel),
+      childChannelSetup: LoopBound(base: channel, guards: guards),
       configuration: ServerConfiguration(
         address: .hostname(host, port: port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
@@ -54,14 +55,23 @@ public struct APIServer: Service {
     return HTTP1Channel(
       responder: responder,
       configuration: .init(
-        additionalChannelHandlers: [
-          IdleStateHandler(allTimeout: .seconds(limits.stallSeconds)),
-          ConnectionGuard(limit: API.longestBody),
-        ],
         idleTimeout: .seconds(limits.idleSeconds),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
           maxHeaderFieldCount: limits.headerFields)))
+  }
+
+  /// What watches over a connection, ahead of all that takes the requests for well formed.
+  private var guards: @Sendable () -> [any ChannelHandler] {
+    let (api, stall) = (api, TimeAmount.seconds(limits.stallSeconds))
+    return {
+      [
+        IdleStateHandler(allTimeout: stall),
+        ConnectionGuard(limit: API.longestBody) { problem, head in
+          api.refusal(problem, method: head?.method.rawValue, target: head?.uri)
+        },
+      ]
+    }
   }
 
   /// Hands requests to the API, and its answers to the connection.
@@ -79,7 +89,7 @@ public struct APIServer: Service {
 
 extension Answer {
   /// The head, with the length of the body.
-  fileprivate var head: HTTPResponse {
+  var head: HTTPResponse {
     var headers = headers
     // RFC 9110 section 8.6: never in a 204.
     if status == .noContent {

@@ -45,7 +45,7 @@ import Testing
     }
     let committed = try String(contentsOf: Self.file, encoding: .utf8)
     #expect(text.split(separator: "\n") == committed.split(separator: "\n"))
-    #expect(OpenAPIExamples.all.count == Self.requests.count + 7)
+    #expect(OpenAPIExamples.all.count == Self.requests.count + 8)
   }
 
   /// Answers that a plain request does not get, by their status.
@@ -66,6 +66,7 @@ import Testing
       (413, await market.get(page, headers: [.contentLength: "9000"])),
       (414, await market.get("\(page)&category=\(String(repeating: "x", count: 9000))")),
       (429, await crowded.get(page)),
+      (431, market.api.refusal(RequestFraming.tooLarge)),
       (503, await market.get(page, headers: [.maxStaleness: "3600"])),
     ]
   }

@@ -11,31 +11,8 @@ import Testing
 
 /// The API behind a real socket.
 @Suite struct APIServerTests {
-  /// Calls `body` with the port of a running server, then shuts it down gracefully.
-  private func withServer(
-    _ limits: ServerLimits = ServerLimits(), api: API? = nil,
-    _ body: (Int, ServiceGroup) async throws -> Void
-  ) async throws {
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let api = try api ?? MarketAPI("host=/nowhere").api
-    let (ports, running) = AsyncStream<Int>.makeStream()
-    let server = APIServer(
-      api, limits: limits, host: "127.0.0.1", port: 0, logger: logger
-    ) { port in
-      running.yield(port)
-    }
-    let group = ServiceGroup(services: [server], logger: logger)
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await group.run() }
-      let port = try #require(await ports.first { _ in true })
-      try await body(port, group)
-      await group.triggerGracefulShutdown()
-      try await tasks.waitForAll()
-    }
-  }
-
   @Test func `requests of one connection are answered in order`() async throws {
-    try await withServer { port, _ in
+    try await RunningServer.with { port, _ in
       let client = try RawClient(port: port)
       client.send(
         "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nHEAD /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -62,7 +39,7 @@ import Testing
         loops.withLock { $0.append(MultiThreadedEventLoopGroup.currentEventLoop != nil) }
         return .now()
       })
-    try await withServer(api: api) { port, _ in
+    try await RunningServer.with(api: api) { port, _ in
       let client = try RawClient(port: port)
       client.send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
       #expect(await client.receive().contains("200 OK"))
@@ -73,7 +50,7 @@ import Testing
   }
 
   @Test func `headers beyond the limit are refused`() async throws {
-    try await withServer { port, _ in
+    try await RunningServer.with { port, _ in
       let client = try RawClient(port: port)
       let long = String(repeating: "x", count: 20_000)
       client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: \(long)\r\n\r\n")
@@ -86,7 +63,7 @@ import Testing
   @Test func `a silent connection is closed`() async throws {
     var limits = ServerLimits()
     limits.idleSeconds = 1
-    try await withServer(limits) { port, _ in
+    try await RunningServer.with(limits) { port, _ in
       let client = try RawClient(port: port)
       client.send("GET /healthz HTT")
       // Comes back at all only because the server closes.
@@ -97,13 +74,13 @@ import Testing
 
   @Test(arguments: [
     "GET /healthz HTTP/1.1\r\nHost: a\r\nX-Drip: ",
-    "POST /healthz HTTP/1.1\r\nContent-Length: 8000\r\n\r\n",
+    "POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 8000\r\n\r\n",
     "GET /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n",
   ])
   func `who sends a head or a body drop by drop is cut off`(start: String) async throws {
     var limits = ServerLimits()
     limits.idleSeconds = 1
-    try await withServer(limits) { port, _ in
+    try await RunningServer.with(limits) { port, _ in
       let client = try RawClient(port: port)
       client.send(start)
       // Far more drops than the second allows, and far fewer bytes than any limit.
@@ -113,7 +90,7 @@ import Testing
   }
 
   @Test func `a body of any length ends the connection once it is too long`() async throws {
-    try await withServer { port, _ in
+    try await RunningServer.with { port, _ in
       let client = try RawClient(port: port)
       client.send("POST /v1/discovery HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
       await client.flood("400\r\n\(String(repeating: "x", count: 1024))\r\n")
@@ -122,7 +99,7 @@ import Testing
   }
 
   @Test func `a short body is ignored, and the next request is answered`() async throws {
-    try await withServer { port, _ in
+    try await RunningServer.with { port, _ in
       let client = try RawClient(port: port)
       client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody")
       client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -134,7 +111,7 @@ import Testing
   @Test func `who asks and never reads is given up`() async throws {
     var limits = ServerLimits()
     limits.stallSeconds = 1
-    try await withServer(limits) { port, _ in
+    try await RunningServer.with(limits) { port, _ in
       let client = try RawClient(port: port)
       await client.flood("GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n")
       client.close()
@@ -142,7 +119,7 @@ import Testing
   }
 
   @Test func `a shutdown ends idle connections and the server`() async throws {
-    try await withServer { port, group in
+    try await RunningServer.with { port, group in
       let client = try RawClient(port: port)
       client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
       #expect(await client.receive(until: "ok\n").contains("200 OK"))
