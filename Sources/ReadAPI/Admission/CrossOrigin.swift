@@ -15,13 +15,14 @@ struct CrossOrigin: Sendable, Hashable {
   }
 
   /// Adds what the browser of a page wants to hear.
+  ///
+  /// A cache keeps one answer for all origins, or by `Vary` one for each: where every page may read,
+  /// the answer says so to those who name none, too.
   func allow(_ answer: inout Answer, to request: HTTPRequest) {
     guard !origins.isEmpty else { return }
     if !isOpen { answer.headers[.vary] = varying(answer.headers[.vary]) }
-    guard let origin = request.headerFields[.origin], isOpen || origins.contains(origin) else {
-      return
-    }
-    answer.headers[.accessControlAllowOrigin] = isOpen ? "*" : origin
+    guard let origin = isOpen ? "*" : allowed(request.headerFields[.origin]) else { return }
+    answer.headers[.accessControlAllowOrigin] = origin
     answer.headers[.crossOriginResourcePolicy] = "cross-origin"
     guard request.method == .options, request.headerFields[.accessControlRequestMethod] != nil
     else {
@@ -31,6 +32,10 @@ struct CrossOrigin: Sendable, Hashable {
     answer.headers[.accessControlAllowMethods] = API.methods
     answer.headers[.accessControlAllowHeaders] = CrossOrigin.accepted
     answer.headers[.accessControlMaxAge] = "600"
+  }
+
+  private func allowed(_ origin: String?) -> String? {
+    origin.flatMap { origins.contains($0) ? $0 : nil }
   }
 
   private func varying(_ others: String?) -> String {

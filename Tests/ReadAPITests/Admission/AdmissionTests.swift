@@ -67,9 +67,13 @@ import Testing
       #expect(other.headers[.vary]?.hasSuffix("Origin") == true)
     }
     let anyone = try self.market { $0.origins = ["*"] }
-    let answer = await anyone.get("/openapi.json", headers: [.origin: "https://b.com"])
-    #expect(answer.headers[.accessControlAllowOrigin] == "*")
-    #expect(answer.headers[.vary]?.contains("Origin") == false)
+    // A cache gives what one client got to all others: the same for those that name no origin.
+    for headers: HTTPFields in [[.origin: "https://b.com"], [:]] {
+      let answer = await anyone.get("/openapi.json", headers: headers)
+      #expect(answer.headers[.accessControlAllowOrigin] == "*")
+      #expect(answer.headers[.crossOriginResourcePolicy] == "cross-origin")
+      #expect(answer.headers[.vary]?.contains("Origin") == false)
+    }
   }
 
   @Test func `a preflight is answered`() async throws {
