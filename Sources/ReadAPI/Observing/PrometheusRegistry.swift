@@ -4,7 +4,7 @@ import Synchronization
 /// Everything that is counted and timed, kept for the Prometheus text format (version 0.0.4).
 ///
 /// A factory of swift-metrics. Labels are Prometheus names already; other characters become `_`.
-/// One series is one handler however often it is asked for, and none is ever given up.
+/// One series is one handler however often it is asked for, and is told until `keep` gives it up.
 final class PrometheusRegistry: MetricsFactory {
   private struct Family {
     let kind: String
@@ -70,8 +70,7 @@ final class PrometheusRegistry: MetricsFactory {
     _ label: String, _ dimensions: [(String, String)], _ kind: String, _ make: () -> Series
   ) -> Series {
     let name = PrometheusRegistry.name(label)
-    let labels = dimensions.map { "\(PrometheusRegistry.name($0.0))=\"\(escaped($0.1))\"" }
-      .joined(separator: ",")
+    let labels = labels(dimensions)
     return families.withLock { families in
       var family = families[name] ?? Family(kind: kind)
       if let known = family.series[labels] { return known as? Series ?? make() }
@@ -81,6 +80,22 @@ final class PrometheusRegistry: MetricsFactory {
       families[name] = family
       return series
     }
+  }
+
+  /// Gives up the series of a family but those with these dimensions, as of what is no more.
+  func keep(_ label: String, only dimensions: [[(String, String)]]) {
+    let kept = Set(dimensions.map(labels))
+    let name = PrometheusRegistry.name(label)
+    families.withLock { families in
+      guard var family = families[name] else { return }
+      family.series = family.series.filter { kept.contains($0.key) }
+      families[name] = family.series.isEmpty ? nil : family
+    }
+  }
+
+  private func labels(_ dimensions: [(String, String)]) -> String {
+    dimensions.map { "\(PrometheusRegistry.name($0.0))=\"\(escaped($0.1))\"" }
+      .joined(separator: ",")
   }
 
   private static func name(_ label: String) -> String {

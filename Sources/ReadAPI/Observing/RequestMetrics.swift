@@ -97,12 +97,16 @@ final class RequestMetrics: Sendable {
     let stalest = cities.compactMap { age($0.oldestAsOf) }.max()
     gauge("almanac_oldest_cell_age_seconds").record(stalest ?? 0)
     let told = cities.sorted { (age($0.oldestAsOf) ?? 0) > (age($1.oldestAsOf) ?? 0) }
+    var kept: [[(String, String)]] = []
     for city in told.prefix(RequestMetrics.namedCities) {
       for (cell, age) in [("today", age(city.todayAsOf)), ("oldest", age(city.oldestAsOf))] {
         guard let age else { continue }
-        gauge("almanac_cell_age_seconds", [("city", city.city), ("cell", cell)]).record(age)
+        kept.append([("city", city.city), ("cell", cell)])
+        gauge("almanac_cell_age_seconds", kept[kept.count - 1]).record(age)
       }
     }
+    // What is no more, or not among the stalest, would be told for ever with the age that it had.
+    registry.keep("almanac_cell_age_seconds", only: kept)
   }
 
   private func gauge(_ label: String, _ dimensions: [(String, String)] = []) -> Gauge {

@@ -1,3 +1,4 @@
+import Dates
 import Discovery
 import Foundation
 import HTTPTypes
@@ -74,5 +75,16 @@ import Testing
       #expect(Int(bytes) == market.api.cache.contents.bytes)
       #expect(!text.contains(#"cell="today""#))
     }
+  }
+
+  @Test func `a city that is gone has no age`() throws {
+    let metrics = RequestMetrics()
+    let then = try #require(MarketAPI.present)
+    let cities = ["a", "b"].map { CityStanding(city: $0, todayAsOf: then, oldestAsOf: nil) }
+    metrics.sample(cities, at: then)
+    metrics.sample(Array(cities.dropLast()), at: then.adding(seconds: 5))
+    let text = String(decoding: metrics.registry.text(), as: UTF8.self)
+    #expect(text.contains("almanac_cell_age_seconds{city=\"a\",cell=\"today\"} 5\n"))
+    #expect(!text.contains("city=\"b\""))
   }
 }

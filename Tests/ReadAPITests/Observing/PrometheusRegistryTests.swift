@@ -26,6 +26,21 @@ import Testing
       ])
   }
 
+  @Test func `what is no more is not told any longer`() {
+    let registry = PrometheusRegistry()
+    for city in ["a", "b\"c"] {
+      Gauge(label: "age", dimensions: [("city", city)], factory: registry).record(7)
+    }
+    Gauge(label: "other", factory: registry).record(1)
+    registry.keep("age", only: [[("city", "b\"c")]])
+    #expect(
+      lines(registry) == [
+        "# TYPE age gauge", #"age{city="b\"c"} 7"#, "# TYPE other gauge", "other 1",
+      ])
+    registry.keep("age", only: [])
+    #expect(lines(registry) == ["# TYPE other gauge", "other 1"])
+  }
+
   @Test func `a timer is a histogram in seconds whose buckets add up`() {
     let registry = PrometheusRegistry()
     let timer = Timer(label: "t", dimensions: [("x", "1")], factory: registry)
