@@ -77,6 +77,8 @@ extension PostgresError: CustomStringConvertible {
     if let sqlState { text += " (SQLSTATE \(sqlState))" }
     if let detail { text += "; detail: \(detail)" }
     if let hint { text += "; hint: \(hint)" }
-    return text
+    // libpq and the server break lines where they find it fit; a log does not.
+    return text.split(whereSeparator: \.isNewline)
+      .map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
   }
 }

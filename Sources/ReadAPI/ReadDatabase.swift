@@ -48,22 +48,42 @@ public struct ReadDatabase: Sendable {
   }
 
   /// What the client may know of an error; the rest goes to the log.
-  private func problem(of error: any Error, _ log: RequestLog) -> Problem {
-    guard let error = error as? PostgresError else {
-      log.error("\(error)")
-      return Problem(.internalError, "The request failed; the request id tells the log line.")
+  func problem(of error: any Error, _ log: RequestLog) -> Problem {
+    let problem = (error as? PostgresError).map(problem) ?? failure
+    if problem.code == .internalError { log.error("\(error)") } else { log.warning("\(error)") }
+    return problem
+  }
+
+  private func problem(_ error: PostgresError) -> Problem {
+    switch error.kind {
+    case .poolTimeout, .poolClosed: later(.busy, "Every database connection is busy; try again.")
+    case .connectionFailed, .connectionLost:
+      later(.databaseUnavailable, "The database cannot be reached; try again.")
+    case .deadline: tooLong
+    case .server: problem(ofState: error.sqlState ?? "")
+    case .parameter, .column, .misuse: failure
     }
-    log.warning("\(error)")
-    switch (error.kind, error.sqlState) {
-    case (.poolTimeout, _), (.poolClosed, _):
-      return later(.busy, "Every database connection is busy; try again.")
-    case (.connectionFailed, _), (.connectionLost, _), (.server, "57P01"), (.server, "57P03"):
-      return later(.databaseUnavailable, "The database cannot be reached; try again.")
-    case (.deadline, _), (.server, "57014"):
-      return later(.databaseTimeout, "The database took too long; try again.")
-    default:
-      return Problem(.internalError, "The request failed; the request id tells the log line.")
+  }
+
+  /// What a statement's refusal by the server means to a client.
+  private func problem(ofState state: String) -> Problem {
+    switch state {
+    // A time limit: of the statement, or of a lock that a migration or a repair holds.
+    case "57014", "55P03": tooLong
+    // The server goes down, or is not up yet; a standby has removed what was being read; memory or
+    // disk has run out.
+    case _ where ["57P", "40", "53"].contains { state.hasPrefix($0) }:
+      later(.databaseUnavailable, "The database cannot answer now; try again.")
+    default: failure
     }
+  }
+
+  private var tooLong: Problem {
+    later(.databaseTimeout, "The database took too long; try again.")
+  }
+
+  private var failure: Problem {
+    Problem(.internalError, "The request failed; the request id tells the log line.")
   }
 
   private func later(_ code: ProblemCode, _ detail: String) -> Problem {
