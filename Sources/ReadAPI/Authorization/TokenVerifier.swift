@@ -19,7 +19,8 @@ public struct TokenVerifier: Sendable {
 
   /// What a token says, if it is genuine and fits the policy at an instant.
   ///
-  /// Each sequence of bytes has one accepted spelling, so no altered text of a token is one.
+  /// Each sequence of bytes has one accepted spelling, so no altered text of a token is one; only of
+  /// an ECDSA signature can anybody make a second one, which signs the same.
   func claims(of token: some StringProtocol, at now: Instant) throws(TokenFault) -> TokenClaims {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard token.utf8.count <= TokenVerifier.longestToken, parts.count == 3,
