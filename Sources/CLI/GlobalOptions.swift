@@ -40,6 +40,9 @@ extension GlobalOptions {
   /// The job file of commands that name none.
   static let defaultJob = "Jobs/nightly.yml"
 
+  /// The job file as it was named; nothing for the default.
+  var jobWords: [String] { job == GlobalOptions.defaultJob ? [] : ["--job", job] }
+
   /// The database that a command works on: named, from the environment, or the embedded one.
   func databaseURL() async throws -> String {
     if let database { return try usable(database, from: "--database") }

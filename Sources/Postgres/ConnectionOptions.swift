@@ -78,7 +78,7 @@ extension ConnectionSettings {
   /// libpq's keywords for what the URL leaves open.
   fileprivate var keywords: [(String, String)] {
     var keywords = [
-      ("application_name", applicationName),
+      ("application_name", ConnectionSettings.shortened(applicationName)),
       ("connect_timeout", "\(max(2, connectTimeout.wholeSeconds))"),
     ]
     if let keepalives {
@@ -92,6 +92,13 @@ extension ConnectionSettings {
       keywords.append(("tcp_user_timeout", "\(tcpUserTimeout.milliseconds)"))
     }
     return keywords
+  }
+
+  /// As much of a name as one of PostgreSQL may have bytes: of a longer one the server complains.
+  private static func shortened(_ name: String) -> String {
+    var name = name
+    while name.utf8.count > 63 { name.removeLast() }
+    return name
   }
 
   /// The server's settings for the session, in milliseconds where they are times.

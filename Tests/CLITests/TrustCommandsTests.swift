@@ -14,6 +14,9 @@ import Testing
       let rebuild = ["rebuild", "--today", Self.today, "--to", Self.today]
       #expect(try await program.run(rebuild + ["--quiet"]).status == 0)
       let city = try await market.loseHalfOfACity()
+      // Longer than a name of PostgreSQL, which shows it.
+      let long = rebuild + ["--quiet", "--full", "--city", city, "--from", Self.today]
+      #expect(try await program.run(long).errors.hasPrefix("almanac: 1 cell held"))
 
       let night = try await program.run(rebuild + ["--quiet"])
       #expect(night.status == 1 && night.output.isEmpty)

@@ -75,15 +75,23 @@ import Worker
     }
   }
 
-  @Test func `what another job looks at stays, unless that was long ago`() async throws {
+  @Test(arguments: ["run far", "rebuild --job Jobs/far.yml"])
+  func `what another job looks at stays, unless that was long ago`(other: String) async throws {
     try await WorkerMarket.with { market in
-      _ = try await Self.night(market, WorkerMarket.job()) { $0.command = "run far" }
+      _ = try await Self.night(market, WorkerMarket.job()) { $0.command = other }
       #expect(try await Self.night(market).ended == 0)
       try await market.change(
         """
         update almanac.city_check set inputs_as_of = inputs_as_of - interval '15 days'
         where run_id = (select min(run_id) from almanac.run)
         """)
+      #expect(try await Self.night(market).ended == 6)
+    }
+  }
+
+  @Test func `what somebody has rebuilt by hand is no reason to stay`() async throws {
+    try await WorkerMarket.with { market in
+      _ = try await Self.night(market, WorkerMarket.job()) { $0.command = "rebuild --full" }
       #expect(try await Self.night(market).ended == 6)
     }
   }

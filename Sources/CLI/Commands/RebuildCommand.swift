@@ -17,7 +17,7 @@ struct RebuildCommand: AsyncParsableCommand {
   func run() async throws {
     let execution = RunExecution(
       global: global, selection: selection, build: build, defaultWait: 0)
-    let words = ["rebuild"] + (full ? ["--full"] : []) + selection.words
+    let words = ["rebuild"] + (full ? ["--full"] : []) + global.jobWords + selection.words
     var request = execution.request(command: words.joined(separator: " "), kind: .rebuild)
     request.isFull = full
     guard !isDryRun else { return try await execution.plan(request) }

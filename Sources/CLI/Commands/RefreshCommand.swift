@@ -40,7 +40,8 @@ struct RefreshCommand: AsyncParsableCommand {
       space.map { "--space \($0)" }, venue.map { "--venue \($0)" },
       calendar.map { "--calendar \($0)" }, pending ? "--pending" : nil,
     ]
-    return (["refresh"] + ways.compactMap(\.self) + selection.words).joined(separator: " ")
+    return (["refresh"] + ways.compactMap(\.self) + global.jobWords + selection.words).joined(
+      separator: " ")
   }
 
   /// The cities that a space or a venue stands in; nil when neither is named.

@@ -39,7 +39,7 @@ extension Connection {
   }
 
   /// The live cells of a city after a date that no rollback has fixed and that the last run of no
-  /// other command than `command` has looked at, if that was after `since`; without their ledgers.
+  /// job but that of `command` has looked at, if that was after `since`; without their ledgers.
   public func cellsBeyond(
     _ date: LocalDate, cityID: Int32, command: String, since: Instant
   ) async throws -> [StoredCell] {

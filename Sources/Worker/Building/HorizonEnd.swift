@@ -7,8 +7,8 @@ import Store
 /// any more, and they would stay live as they are.
 ///
 /// They end in one publication, unless a gate holds that. What a rollback has fixed stays, and so
-/// does what the last run of another command has looked at since the oldest checkpoint that is kept:
-/// another job may have a longer horizon.
+/// does what the last run of another job has looked at since the oldest checkpoint that is kept: its
+/// horizon may be longer.
 struct HorizonEnd {
   let city: City
   let request: RunRequest
