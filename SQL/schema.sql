@@ -384,6 +384,19 @@ create table almanac.result_block (
   primary key (city_id, version, category_id, block)
 );
 
+-- How many rows of a version each facet counts, written once the version is live. Where nobody has
+-- counted yet, or a space was withdrawn since, readers count.
+create table almanac.cell_facets (
+  city_id integer not null,
+  version integer not null,
+  -- What is counted: 65536 times the kind, and a place. Kind 0 is a category, by its number; 1 an
+  -- add-on, by its bit; 2 and 3 are bands of capacities and of prices, as SQL/shared numbers them.
+  facets integer[] not null,
+  -- How many rows each has, of the same place in the array; at least one.
+  items integer[] not null,
+  primary key (city_id, version)
+);
+
 -- Changes of the source that triggers have written down and that nobody has looked at yet.
 create table almanac.change (
   change_id bigint generated always as identity primary key,
@@ -489,5 +502,5 @@ grant select, insert, update, delete on all tables in schema almanac to almanac_
 grant select on
 almanac.city, almanac.category, almanac.add_on, almanac.card, almanac.day, almanac.day_scope,
 almanac.cell, almanac.cell_live, almanac.city_check, almanac.generation, almanac.result,
-almanac.result_block
+almanac.result_block, almanac.cell_facets
 to almanac_reader;

@@ -3,6 +3,11 @@
 with gone as (
   delete from almanac.result_block
   where city_id = $1 and version = any($2)
+),
+
+uncounted as (
+  delete from almanac.cell_facets
+  where city_id = $1 and version = any($2)
 )
 
 delete from almanac.result

@@ -74,6 +74,13 @@ adjusted as (
   from touched as t
   where c.city_id = $1 and c.version = t.version
   returning c.date, c.version, t.place
+),
+
+-- What no longer holds is counted by readers until a run counts it anew.
+uncounted as (
+  delete from almanac.cell_facets as f
+  using adjusted as a
+  where f.city_id = $1 and f.version = a.version and a.place is null
 )
 
 select

@@ -30,7 +30,7 @@ struct MutatedWorld {
 
   /// Leaves nothing of what was computed.
   static let forget = """
-    truncate almanac.result, almanac.cell, almanac.cell_live, almanac.card, almanac.day,
+    truncate almanac.result, almanac.cell, almanac.cell_facets, almanac.cell_live, almanac.card, almanac.day,
       almanac.day_scope, almanac.category, almanac.add_on, almanac.city, almanac.generation,
       almanac.city_check
     """

@@ -86,6 +86,9 @@ import Worker
       #expect(wrong.isEmpty, "\(context): missed \(wrong.keys)")
       #expect(left.isEmpty, "\(context): still live \(left)")
       #expect(equal.isEmpty, "\(context): published as it was \(equal)")
+      let facets = try await market.wrongFacets()
+      #expect(facets.uncounted.isEmpty, "\(context): not counted \(facets.uncounted)")
+      #expect(facets.different.isEmpty, "\(context): counted wrong \(facets.different)")
     }
   }
 }

@@ -65,7 +65,7 @@ extension WorkerMarket {
         """
         select concat_ws(' ', relname, n_tup_ins, n_tup_upd, n_tup_del) as line
         from pg_stat_user_tables
-        where schemaname = 'almanac' and relname in ('result', 'cell', 'cell_live')
+        where schemaname = 'almanac' and relname in ('result', 'cell', 'cell_live', 'cell_facets')
         order by relname
         """)
     ).map { try $0.get("line") }

@@ -185,6 +185,10 @@ extension WorkerMarket {
       select count(*) from almanac.cell as c where not exists (
         select 1 from almanac.cell_live as l
         where l.city_id = c.city_id and l.version = c.version)
+    ) + (
+      select count(*) from almanac.cell_facets as f where not exists (
+        select 1 from almanac.cell_live as l
+        where l.city_id = f.city_id and l.version = f.version)
     )
     """
 }

@@ -7,7 +7,7 @@ struct EntityTag: Hashable, Sendable, CustomStringConvertible {
 
   /// The form of answers that tags stand for; a program that writes other bytes for the same
   /// content has another number.
-  static let answerFormat = 2
+  static let answerFormat = 3
 
   /// The tag of these bytes.
   init(of body: [UInt8]) {

@@ -41,7 +41,7 @@ public struct Facets: Sendable, Hashable {
   public var addOns: [Named] = []
   /// By capacity, ascending: 1, 2, 3 to 4, 5 to 8, and so on.
   public var capacities: [Band] = []
-  /// By price in minor units, ascending: at most eight bands of one width.
+  /// By price in minor units, ascending: from 1, 2, 5, 10, 20, 50 and so on.
   public var prices: [Band] = []
 }
 
@@ -74,7 +74,7 @@ extension Connection {
 extension DiscoveryQuery {
   /// The parameters of the statement for facets.
   func facetParameters(at moment: ReadMoment = .newest) -> [Parameter] {
-    [.text(city), .date(date)] + moment.parameters + filterParameters
+    [.text(city), .date(date)] + moment.parameters + filterParameters + [.bool(!isFiltered)]
   }
 }
 

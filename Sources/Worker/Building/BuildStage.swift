@@ -1,6 +1,6 @@
 /// The stages of the work on a city, in order.
 enum BuildStage: String, CaseIterable {
-  case catalogue, days, plan, build, gate, verify, publish, prune
+  case catalogue, days, plan, build, gate, verify, publish, facets, prune
 }
 
 /// An error together with the stage in which a city met it.

@@ -4,7 +4,7 @@ import Expansion
 import Postgres
 import Store
 
-/// The work on one city: catalogue, days, plan, build, gate, verify, publish, prune.
+/// The work on one city: catalogue, days, plan, build, gate, verify, publish, facets, prune.
 ///
 /// Needs the city's lease. Every stage leaves a state from which the next run carries on.
 struct CityBuild {
@@ -140,6 +140,23 @@ struct CityBuild {
           plan.checks(on: planner.today, but: superseded).map { (city.id, $0) }, runID: runID,
           inputsAsOf: inputsAsOf)
         try await settle(pending, plan, range, at: inputsAsOf, done)
+      }
+    }
+    try await countFacets(&result)
+  }
+
+  /// Stores what facets count of whatever is live by now and uncounted: no reader waits for it, and
+  /// what a run that is killed leaves uncounted the next one finds.
+  private func countFacets(_ result: inout CityResult) async throws {
+    try await stage(.facets, &result) { _ in
+      let uncounted = try await connection.uncountedCells(cityID: city.id)
+      let batch = batch(spaces: Int(uncounted.cells.map(\.rowCount).max() ?? 0))
+      for start in stride(from: 0, to: uncounted.cells.count, by: batch)
+      where !interruption.isRequested {
+        let end = min(start + batch, uncounted.cells.count)
+        try await connection.countFacets(
+          of: Array(uncounted.cells[start..<end]), addOnBits: uncounted.addOnBits, cityID: city.id,
+          lease: lease)
       }
     }
   }

@@ -97,5 +97,11 @@ private let largeScript = """
 
   \(Blocks.insert)
 
+  -- Of every version but the first.
+  insert into almanac.cell_facets (city_id, version, facets, items)
+  select c.city_id, c.version, '{1,65538,131075,196618}', '{1,1,1,1}'
+  from almanac.cell as c
+  where not (c.city_id = 1 and c.version = 1);
+
   analyze;
   """

@@ -34,6 +34,22 @@ extension DatabaseTemplate {
   }
 }
 
+extension DatabaseTemplate {
+  /// Gives a version of a market the facets of a single item, which no row of it would give.
+  static func storeFacets(_ url: String, city: Int, version: Int) async throws {
+    let connection = try await Connection.open(.worker(url: url, applicationName: "test market"))
+    try await connection.run(
+      script: """
+        insert into almanac.cell_facets (city_id, version, facets, items)
+        values (
+          \(city), \(version), array[1, 1 << 16 | 2, 2 << 16 | 3, 3 << 16 | 10], '{1, 1, 1, 1}'
+        );
+        analyze almanac.cell_facets
+        """, name: "facets")
+    await connection.close()
+  }
+}
+
 extension ConnectionSettings {
   /// The API's settings, with time for a busy machine.
   static func patientReading(url: String) -> ConnectionSettings {

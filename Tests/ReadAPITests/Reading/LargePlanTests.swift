@@ -11,7 +11,8 @@ import Testing
   private static let date = LocalDate(dayNumber: 20_808)
   /// Tables that grow; the catalogue of cities is read whole where all cities are asked for.
   private static let growing = [
-    "result", "result_block", "card", "cell", "cell_live", "city_check", "generation", "day",
+    "result", "result_block", "card", "cell", "cell_facets", "cell_live", "city_check",
+    "generation", "day",
   ]
 
   private static let filters: [(String, @Sendable (inout DiscoveryQuery) -> Void)] = [
@@ -168,6 +169,12 @@ import Testing
         Query.readFacets.statement,
         DiscoveryQuery(city: "city-1", date: Self.date).facetParameters(), connection)
       check(facets, results: 50_000, "facets")
+      let stored = try await Plan.of(
+        Query.readFacets.statement,
+        DiscoveryQuery(city: "city-1", date: Self.date.adding(days: 1)).facetParameters(),
+        connection)
+      check(stored, results: 0, "stored facets")
+      #expect(stored.rowsRead(of: "cell_facets") == 1)
       let days = try await Plan.of(
         Query.readDays.statement,
         [.text("city-1"), .date(Self.date), .date(Self.date.adding(days: 91))], connection)

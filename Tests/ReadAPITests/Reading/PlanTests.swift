@@ -84,16 +84,20 @@ import Testing
   }
 
   @Test(arguments: ["auto", "force_generic_plan"])
-  func `facets read the range of their cell once`(mode: String) async throws {
+  func `facets read the range of their cell once, and nothing of it when they are stored`(
+    mode: String
+  ) async throws {
     try await withPlans(mode) { connection in
-      let plan = try await Plan.of(
-        Query.readFacets.statement,
-        DiscoveryQuery(city: "city-2", date: LocalDate(dayNumber: 20_809)).facetParameters(),
-        connection)
-      let scans = plan.scans(of: "result")
-      #expect(scans.map(\.type) == ["Index Scan"])
-      #expect(scans.allSatisfy { $0.condition.contains("version = ") })
-      #expect(plan.rowsRead(of: "result") == 2000)
+      for (day, isFiltered, rows) in [(Int32(0), false, 0), (0, true, 2000), (1, false, 2000)] {
+        var query = DiscoveryQuery(city: "city-2", date: LocalDate(dayNumber: 20_808 + day))
+        query.capacityMin = isFiltered ? 3 : nil
+        let plan = try await Plan.of(
+          Query.readFacets.statement, query.facetParameters(), connection)
+        let scans = plan.scans(of: "result")
+        #expect(scans.map(\.type) == ["Index Scan"])
+        #expect(scans.allSatisfy { $0.condition.contains("version = ") })
+        #expect(plan.rowsRead(of: "result") == rows)
+      }
     }
   }
 
@@ -165,6 +169,7 @@ import Testing
   ) async throws {
     try await TestCluster.shared().withDatabase(.market) { url in
       if isLarge { try await DatabaseTemplate.enlargeCells(url) }
+      try await DatabaseTemplate.storeFacets(url, city: 2, version: 1)
       var settings = ConnectionSettings.patientReading(url: url)
       settings.sessionSettings["plan_cache_mode"] = mode
       let connection = try await Connection.open(settings)

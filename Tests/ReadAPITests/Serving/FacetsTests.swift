@@ -31,6 +31,11 @@ import Testing
         #expect(counts(facets.addOns) == addOns)
         check(facets.capacities, expected.map { Int64($0.capacity) })
         check(facets.prices, expected.map(\.priceMinor))
+        // 1, 2 or 5 and zeros, whatever the filters.
+        for band in facets.prices {
+          #expect("\(band.from)".wholeMatch(of: #/0|[125]0*/#) != nil)
+          #expect("\(band.to + 1)".wholeMatch(of: #/[125]0*/#) != nil)
+        }
       }
       await connection.close()
     }

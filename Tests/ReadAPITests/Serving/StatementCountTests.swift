@@ -25,6 +25,8 @@ import Testing
         ("\(page)&sort=distance&near=38.7,-9.1&radius_km=2", 200),
         ("/v1/discovery?city=city-1&date=2026-12-25", 200),
         ("/v1/discovery?city=nowhere&date=2026-12-25", 404), ("/v1/cities", 200),
+        ("/v1/discovery/facets?city=city-1&date=2026-12-21", 200),
+        ("/v1/discovery/facets?city=city-1&date=2026-12-21&capacity_min=3", 200),
         ("/v1/spaces?ids=\(fifty)&date=2026-12-21", 200),
         ("/v1/spaces/1000001?date=2026-12-21", 200), ("/v1/spaces/1?date=2026-12-21", 404),
         ("/v1/explain?space=1000001&city=city-1&date=2026-12-21&sort=price&price_max=5000", 200),
