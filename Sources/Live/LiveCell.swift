@@ -112,10 +112,10 @@ extension ScoreWeights {
   fileprivate func points(
     rating hundredths: Int?, priceMinor: Int64, units: Int64, in currency: Currency
   ) -> Int64 {
-    let stars = Int64(rating) * Int64(hundredths ?? Int(unknownRating))
-    let cost = Int64(price) * (priceMinor / currency.minorPerMajor)
-    let points = stars - cost + Int64(self.units) * min(units, 10)
+    let stars = Int128(rating) * Int128(hundredths ?? Int(unknownRating))
+    let cost = Int128(price) * Int128(priceMinor / currency.minorPerMajor)
+    let points = stars - cost + Int128(self.units) * Int128(min(units, 10))
     // The order is stored in 32 bits and ends there.
-    return min(max(points, -Int64(Int32.max)), -Int64(Int32.min))
+    return Int64(min(max(points, -Int128(Int32.max)), -Int128(Int32.min)))
   }
 }

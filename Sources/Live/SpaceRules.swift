@@ -38,13 +38,14 @@ public struct SpaceRules: Sendable {
     prices += scope.prices
   }
 
-  /// The price after every rule, each rounded half away from zero to the minor unit, never below 0.
+  /// The price after every rule, each rounded half away from zero to the minor unit, never below 0
+  /// and never above `Int64.max`: of a source that breaks its contract, too, there is an answer.
   public func price(from baseMinor: Int64) -> Int64 {
     prices.reduce(baseMinor) { price, rule in
-      let product = price.multipliedFullWidth(by: Int64(rule.step.basisPoints))
-      var (scaled, rest) = Int64(10_000).dividingFullWidth(product)
+      let product = Int128(price) * Int128(rule.step.basisPoints)
+      var (scaled, rest) = product.quotientAndRemainder(dividingBy: 10_000)
       if rest * 2 >= 10_000 { scaled += 1 }
-      return max(0, scaled + rule.step.addMinor)
+      return Int64(clamping: max(0, scaled + Int128(rule.step.addMinor)))
     }
   }
 }

@@ -44,6 +44,8 @@ import Testing
   @Test(arguments: [
     (10_000, 12_509), (1, 7), (0, 6), (44, 60), (45, 63),
     (9_007_199_254_740_993, 11_262_331_732_150_501),
+    // No source may have it, and some will.
+    (9_223_372_036_854_775_807, 9_223_372_036_854_775_807),
   ])
   func `each rule rounds half away from zero, the more specific after the general`(
     base: Int64, price: Int64
