@@ -45,6 +45,13 @@ struct ReportedFailure: Error {
     case (.server, "3F000"), (.server, "42P01"), (.server, "42703"):
       self.init(.unavailable, ReportedFailure.absence(error.message))
     case (.server, "42501"): self.init(.unavailable, ReportedFailure.refusal(error))
+    case (.server, "25006"):
+      self.init(
+        .unavailable,
+        "\(error.message): this server is a standby, or read-only; name the primary, such as by "
+          + "target_session_attrs=read-write in the URL")
+    case (.column, _), (.server, "21000"), (.server, "22004"), (.server, "23502"):
+      self.init(.findings, "\(error); 'almanac source check' names rows of the source at fault")
     case (.server, "55P03"), (.server, "40001"), (.server, "40P01"), (.server, "57014"):
       self.init(.temporary, "\(error)")
     default:

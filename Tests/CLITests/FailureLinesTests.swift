@@ -20,7 +20,8 @@ import Testing
   @Test(arguments: [
     ("42P01", true, "'almanac source check'"), ("42703", true, "'almanac source check'"),
     ("42501", true, "lacks a right: grant almanac_worker"), ("55P03", false, "run it again"),
-    ("40P01", false, "run it again"), ("22012", false, "no"),
+    ("40P01", false, "run it again"), ("23502", false, "'almanac source check' names the row"),
+    ("22012", false, "no"),
   ])
   func `an error of the server is told with what to do about it`(
     state: String, isForWant: Bool, words: String

@@ -85,6 +85,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [["rebuild"], ["unpin"], ["withdraw", "--space", "SPACE"]])
+  func `who writes to a standby is told to name the primary`(command: [String]) async throws {
+    try await CLIMarket.with { market in
+      let space = try await market.number("select min(space_id) from source.space")
+      let standby = Program(
+        database: market.program.database + " options='-c default_transaction_read_only=on'")
+      let outcome = try await standby.run(command.map { $0 == "SPACE" ? "\(space)" : $0 })
+      #expect(outcome.status == 69)
+      #expect(outcome.errors.contains("name the primary"), "\(outcome.errors)")
+      #expect(try await standby.run("status").status == 0)
+    }
+  }
+
   @Test func `an account without the rights is told which to ask for`() async throws {
     try await CLIMarket.with { market in
       let reader = Program(

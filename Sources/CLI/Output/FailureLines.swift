@@ -44,6 +44,8 @@ struct FailureLines {
         + "select on its relations to almanac_worker"
     case "55P03": "; another session has locked a table: run it again when that has ended"
     case "40P01": "; run it again"
+    // A null, a row twice, a number that is none.
+    case "0A000", "21000", "22004", "23502": "; 'almanac source check' names the row"
     default: nil
     }
   }

@@ -26,7 +26,10 @@ public struct RunFailure: Sendable, Hashable, CustomStringConvertible {
     self.init(
       city: city, stage: stage,
       message: (cause as? CatalogueError)?.reason ?? String(describing: cause),
-      sqlState: (cause as? PostgresError)?.sqlState)
+      sqlState: (cause as? PostgresError).flatMap { error in
+        // A null where none may be, met by the reader.
+        error.kind == .column ? "22004" : error.sqlState
+      })
   }
 
   /// One line for the user.
