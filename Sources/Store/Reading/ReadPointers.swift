@@ -33,19 +33,22 @@ public struct LivePointer: Hashable, Sendable {
   }
 }
 
-/// Three numbers of which one moves whenever what is live, how fresh it is, or a catalogue changes.
+/// Four numbers of which one moves whenever what is live, how fresh it is, or a catalogue changes.
 public struct ReadMarks: Hashable, Sendable {
   /// The newest generation; 0 before the first.
   public var generation: Int64
   /// The newest run that looked at a city; 0 before the first.
   public var runID: Int64
+  /// How often runs have looked at cities, as far as that is remembered.
+  public var checks: Int64
   /// The sum of the cities' catalogue versions, each of which only grows.
   public var catalogue: Int64
 
   /// Marks of all parts.
-  public init(generation: Int64, runID: Int64, catalogue: Int64) {
+  public init(generation: Int64, runID: Int64, checks: Int64, catalogue: Int64) {
     self.generation = generation
     self.runID = runID
+    self.checks = checks
     self.catalogue = catalogue
   }
 }
@@ -59,7 +62,7 @@ extension Connection {
     let row = try await query(Query.readMarks.statement)[0]
     return ReadMarks(
       generation: try row.get("generation"), runID: try row.get("run_id"),
-      catalogue: try row.get("catalogue"))
+      checks: try row.get("checks"), catalogue: try row.get("catalogue"))
   }
 
   /// Every live cell.

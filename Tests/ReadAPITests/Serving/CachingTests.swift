@@ -228,6 +228,27 @@ import Testing
     }
   }
 
+  @Test func `a run makes each city's answers fresher, however long it takes for the next one`()
+    async throws
+  {
+    try await withProxy { market, _ in
+      let connection = try await Connection.open(
+        .worker(url: market.url, applicationName: "test"))
+      // Run 2 comes to its second city when run 3 has been at another one.
+      for (city, run) in [(1, 2), (3, 3), (2, 2)] {
+        try await connection.run(
+          script: """
+            insert into almanac.city_check (city_id, run_id, from_date, to_date, inputs_as_of)
+            values (\(city), \(run), '2026-12-20', '2027-01-20', '2026-12-02T02:59:50Z');
+            """, name: "check")
+        await refresh(market)
+        let page = "/v1/discovery?city=city-\(city)&date=2026-12-21"
+        #expect(await market.get(page).headers[.age] == "10", "\(page)")
+      }
+      await connection.close()
+    }
+  }
+
   @Test func `too stale an answer is refused, and another moment is read`() async throws {
     try await withProxy { market, _ in
       let stale = await market.get(Self.page, headers: [.maxStaleness: "86459"])
