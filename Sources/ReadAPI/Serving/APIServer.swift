@@ -33,7 +33,7 @@ public struct APIServer: Service {
 
   /// Serves until the service group shuts down; requests under way are finished first.
   ///
-  /// Throws `AddressInUse` when something listens there already.
+  /// Throws `AddressUnusable` when it cannot listen there, as when something else does.
   public func run() async throws {
     let onRunning = onRunning
     let server = Server(
@@ -45,8 +45,11 @@ public struct APIServer: Service {
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     do {
       try await server.run()
-    } catch let error as IOError where error.errnoCode == EADDRINUSE {
-      throw AddressInUse(description: "\(host):\(port) is taken")
+    } catch let error as IOError {
+      let reason = String(cString: strerror(error.errnoCode))
+      throw AddressUnusable(
+        description: error.errnoCode == EADDRINUSE
+          ? "\(host):\(port) is taken" : "\(host):\(port): \(reason)")
     }
   }
 
@@ -101,9 +104,9 @@ extension Answer {
   }
 }
 
-/// Something else listens at the address.
-public struct AddressInUse: Error, CustomStringConvertible {
-  /// The address, and that it is taken.
+/// The address cannot be listened at.
+public struct AddressUnusable: Error, CustomStringConvertible {
+  /// The address, and that it is taken or what else is wrong with it.
   public let description: String
 }
 

@@ -128,4 +128,13 @@ import Testing
       client.close()
     }
   }
+
+  @Test func `an address of another machine is named with what is wrong`() async throws {
+    // One of those that documents may use and no machine has (RFC 5737).
+    let server = APIServer(
+      try MarketAPI("host=/nowhere").api, host: "203.0.113.9", port: 0,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let error = await #expect(throws: AddressUnusable.self) { try await server.run() }
+    #expect(error?.description == "203.0.113.9:0: Cannot assign requested address")
+  }
 }
