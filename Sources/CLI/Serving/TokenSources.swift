@@ -28,7 +28,8 @@ struct TokenSources: Sendable {
     guard let auth else { return isLoopback ? development : "none, because auth is not set" }
     let configured = auth.algorithm.map { "\($0.value.rawValue) of \(auth.issuer?.value ?? "")" }
     let parts = [configured, auth.development?.value == true ? development : nil]
-    return parts.compactMap(\.self).joined(separator: ", ")
+    let accepted = parts.compactMap(\.self).joined(separator: ", ")
+    return accepted.isEmpty ? "none, because auth names no keys" : accepted
   }
 
   /// The key of `almanac token` on this machine, made on first use.
