@@ -19,91 +19,85 @@ with pair as materialized (
   left join almanac.day as e on e.city_id = $1 and b.day_hash = e.day_hash
 ),
 
-new_row as (
-  select
-    p.version as pair,
-    r.*
-  from pair as p
-  inner join almanac.result as r on r.city_id = $1 and p.version = r.version
-),
-
-old_row as (
-  select
-    p.version as pair,
-    r.*
-  from pair as p
-  inner join almanac.result as r on r.city_id = $1 and p.earlier = r.version
-),
-
-matched as materialized (
-  select
-    coalesce(n.pair, o.pair) as version,
-    o.space_id is null as is_added,
-    n.space_id is null as is_removed,
-    case when n.space_id is null then o.space_id end as removed_id,
-    n.price_minor <> o.price_minor as has_price,
-    n.units <> o.units as has_units,
-    n.capacity <> o.capacity as has_capacity,
-    n.add_ons <> o.add_ons as has_add_ons,
-    (n.rating is distinct from o.rating) as has_rating,
-    n.category_id <> o.category_id as has_category,
-    (n.x <> o.x or n.y <> o.y or n.z <> o.z) as has_place,
-    -- What only the card tells, such as a name; looked up when nothing else differs.
-    case
-      when
-        n.card_id <> o.card_id
-        and n.price_minor = o.price_minor
-        and n.units = o.units
-        and n.capacity = o.capacity
-        and n.add_ons = o.add_ons
-        and coalesce(n.rating, -1) = coalesce(o.rating, -1)
-        and n.category_id = o.category_id
-        and n.x = o.x
-        and n.y = o.y
-        and n.z = o.z
-        then (
-          select a.shown_hash <> b.shown_hash
-          from almanac.card as a
-          inner join almanac.card as b on b.city_id = $1 and b.card_id = o.card_id
-          where a.city_id = $1 and a.card_id = n.card_id
-        )
-    end as has_details,
-    case
-      when n.price_minor = o.price_minor then 0
-      when o.price_minor = 0 then 'infinity'::float8
-      else abs(n.price_minor - o.price_minor) / o.price_minor::float8
-    end as price_move
-  from new_row as n
-  full join old_row as o on n.pair = o.pair and n.space_id = o.space_id
-),
-
+-- A pair at a time, so that the rows to find each other are few and stay at hand.
 counted as materialized (
   select
-    m.version,
-    count(*) filter (where m.is_added) as added,
-    count(*) filter (where m.is_removed) as removed,
-    count(*) filter (where m.has_price) as price,
-    count(*) filter (where m.has_units) as units,
-    count(*) filter (where m.has_capacity) as capacity,
-    count(*) filter (where m.has_add_ons) as add_ons,
-    count(*) filter (where m.has_rating and not m.is_added and not m.is_removed) as rating,
-    count(*) filter (where m.has_category) as category,
-    count(*) filter (where m.has_place) as place,
-    count(*) filter (where m.has_details) as details,
-    count(*) filter (
-      where
-      not m.is_added
-      and not m.is_removed
-      and (
-        m.has_price or m.has_units or m.has_capacity or m.has_add_ons or m.has_rating
-        or m.has_category or m.has_place or m.has_details
-      )
-    ) as changed,
-    percentile_disc(array[0.5, 0.95]) within group (order by m.price_move) filter (
-      where not m.is_added and not m.is_removed
-    ) as price_moves
-  from matched as m
-  group by m.version
+    p.version,
+    c.*
+  from pair as p
+  cross join lateral (
+    select
+      count(*) filter (where m.is_added) as added,
+      count(*) filter (where m.is_removed) as removed,
+      count(*) filter (where m.has_price) as price,
+      count(*) filter (where m.has_units) as units,
+      count(*) filter (where m.has_capacity) as capacity,
+      count(*) filter (where m.has_add_ons) as add_ons,
+      count(*) filter (where m.has_rating and not m.is_added and not m.is_removed) as rating,
+      count(*) filter (where m.has_category) as category,
+      count(*) filter (where m.has_place) as place,
+      count(*) filter (where m.has_details) as details,
+      count(*) filter (
+        where
+        not m.is_added
+        and not m.is_removed
+        and (
+          m.has_price or m.has_units or m.has_capacity or m.has_add_ons or m.has_rating
+          or m.has_category or m.has_place or m.has_details
+        )
+      ) as changed,
+      percentile_disc(array[0.5, 0.95]) within group (order by m.price_move) filter (
+        where not m.is_added and not m.is_removed
+      ) as price_moves,
+      array_agg(m.removed_id) filter (where m.is_removed) as removed_ids
+    from (
+      select
+        o.space_id is null as is_added,
+        n.space_id is null as is_removed,
+        case when n.space_id is null then o.space_id end as removed_id,
+        n.price_minor <> o.price_minor as has_price,
+        n.units <> o.units as has_units,
+        n.capacity <> o.capacity as has_capacity,
+        n.add_ons <> o.add_ons as has_add_ons,
+        (n.rating is distinct from o.rating) as has_rating,
+        n.category_id <> o.category_id as has_category,
+        (n.x <> o.x or n.y <> o.y or n.z <> o.z) as has_place,
+        -- What only the card tells, such as a name; looked up when nothing else differs.
+        case
+          when
+            n.card_id <> o.card_id
+            and n.price_minor = o.price_minor
+            and n.units = o.units
+            and n.capacity = o.capacity
+            and n.add_ons = o.add_ons
+            and coalesce(n.rating, -1) = coalesce(o.rating, -1)
+            and n.category_id = o.category_id
+            and n.x = o.x
+            and n.y = o.y
+            and n.z = o.z
+            then (
+              select a.shown_hash <> b.shown_hash
+              from almanac.card as a
+              inner join almanac.card as b on b.city_id = $1 and b.card_id = o.card_id
+              where a.city_id = $1 and a.card_id = n.card_id
+            )
+        end as has_details,
+        case
+          when n.price_minor = o.price_minor then 0
+          when o.price_minor = 0 then 'infinity'::float8
+          else abs(n.price_minor - o.price_minor) / o.price_minor::float8
+        end as price_move
+      from (
+        select r.* from almanac.result as r
+        where r.city_id = $1 and r.version = p.version
+      ) as n
+      full join (
+        select r.* from almanac.result as r
+        where r.city_id = $1 and r.version = p.earlier
+      ) as o on n.space_id = o.space_id
+      offset 0
+    ) as m
+  ) as c
 ),
 
 -- Grouped rather than joined: the planner cannot know how many rows a version has.
@@ -113,11 +107,11 @@ removed_space as (
     max(u.reason) as reason
   from (
     select
-      m.version,
-      m.removed_id as space_id,
+      c.version,
+      u.space_id,
       null::smallint as reason
-    from matched as m
-    where m.is_removed
+    from counted as c
+    cross join unnest(c.removed_ids) as u (space_id)
     union all
     select
       p.version,
