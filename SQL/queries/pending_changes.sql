@@ -1,6 +1,7 @@
 -- pending_changes: the changes of a city that are yet to be looked at, and whether its ledger is
 -- right wherever there is none: it was right under the same mark, not too long ago, and no pointer
--- has been moved but by a build. Read before everything that is to be compared with it.
+-- has been moved but by a build. With it what all cells were made of when they were last found
+-- right, and how many are live. Read before everything that is to be compared with it.
 -- $1 int4 city_id, $2 date first, $3 date last of the horizon, $4 int8 mark or null,
 -- $5 timestamptz before which a full comparison is too old
 with pending as materialized (
@@ -29,6 +30,15 @@ select
   n.generation,
   c.trusted_from,
   c.trusted_to,
+  c.quiet_hash,
+  c.quiet_generation,
+  c.quiet_cells,
+  (
+    select count(*)
+    from almanac.cell_live as l
+    inner join almanac.cell as e on e.city_id = $1 and l.version = e.version
+    where l.city_id = $1 and l.date between $2 and $3 and l.to_generation is null
+  )::int as live_cells,
   coalesce(
     c.trusted_mark = $4
     and c.trusted_at > $5

@@ -1,7 +1,8 @@
--- quiet_cities: those of some cities of which nothing can have changed since all of their cells
--- were found right: what the cells are made of has the same hash, each change of the source has
--- been written down since and none is pending, and nobody has published. Nobody works on them, and
--- nothing of them is held.
+-- quiet_cities: those of some cities of which nothing but bookings and prices can have changed
+-- since all of their cells were found right: what else the cells are made of has the same hash,
+-- each change of the source has been written down since, those that are pending are none of the
+-- catalogue, and nobody has published. Nobody works on them, and nothing of them is held. Of a
+-- quiet one no change is pending.
 -- $1 int4[] cities, $2 text[] their slugs, $3 int8[] hashes, $4 date[] first and $5 date[] last of
 -- their horizons, $6 int8 mark, $7 timestamptz before which a full comparison is too old,
 -- $8 uuid the process that asks
@@ -15,7 +16,8 @@ with pending as materialized (
 
 select
   c.city_id,
-  c.quiet_cells as cells
+  c.quiet_cells as cells,
+  not exists (select 1 from pending as p where p.city_id = c.city_id) as is_quiet
 from unnest($1::int[], $2::text[], $3::bigint[], $4::date[], $5::date[])
   as u (city_id, slug, quiet_hash, first_date, last_date)
 inner join almanac.city as c
@@ -30,9 +32,10 @@ where
     from almanac.generation as g
     where g.city_id = c.city_id
   )
+  and not exists (select 1 from pending as p where p.is_of_none)
   and not exists (
-    select 1 from pending as p
-    where p.city_id = c.city_id or p.is_of_none
+    select 1 from almanac.change as p
+    where p.city_id = c.city_id and p.kind not in ('booking', 'price_override')
   )
   and not exists (select 1 from almanac.held_cell as h where h.city_id = c.city_id)
   and not exists (

@@ -1,6 +1,6 @@
--- unpublished_cells: the newest version of each date that was built, never published, never held,
--- and that has its rows still: those of discarded versions are gone.
--- $1 int4 city_id, $2 date first, $3 date last
+-- unpublished_cells: the newest version of each date that was built on what is live, never
+-- published, never held, and that has its rows still: those of discarded versions are gone.
+-- $1 int4 city_id, $2 date[] dates
 select distinct on (c.date)
   c.date,
   c.version,
@@ -14,13 +14,17 @@ select distinct on (c.date)
   c.source_identity,
   c.row_count,
   c.base_version
-from almanac.cell as c
+from unnest($2::date[]) as u (date)
+left join almanac.cell_live as l
+  on l.city_id = $1 and u.date = l.date and l.to_generation is null
+-- A version is newer than the one that it was built on: of many old ones none is read.
+inner join almanac.cell as c
+  on c.city_id = $1 and u.date = c.date and c.version > coalesce(l.version, 0)
 where
-  c.city_id = $1
-  and c.date between $2 and $3
+  c.base_version is not distinct from l.version
   and not exists (
-    select 1 from almanac.cell_live as l
-    where l.city_id = $1 and l.date = c.date and l.version = c.version
+    select 1 from almanac.cell_live as h
+    where h.city_id = $1 and h.date = c.date and h.version = c.version
   )
   and not exists (
     select 1 from almanac.held_cell as h where h.city_id = $1 and h.version = c.version

@@ -8,17 +8,7 @@ with gone as (
   returning
     r.version,
     r.price_minor,
-    -- As build_cells hashes a row.
-    hashint4extended(
-      r.recommended,
-      hashint4extended(
-        r.units,
-        hashint8extended(
-          r.price_minor,
-          hashint8extended(k.shown_hash, hashint4extended(r.capacity, r.add_ons))
-        )
-      )
-    ) as hash
+    shared.row_hash(r) as hash
 ),
 
 -- Where it was missing already, being withdrawn goes before the other reason.

@@ -55,8 +55,8 @@ extension Fault {
       "the reason for booked is another", "when c.units = 0 then 10", "when c.units = 0 then 9"),
     .build(
       "booked goes before notice",
-      "when c.offer_reason <> 0 then c.offer_reason\n        when c.units = 0 then 10",
-      "when c.units = 0 then 10\n        when c.offer_reason <> 0 then c.offer_reason"),
+      "when c.offer_reason <> 0 then c.offer_reason\n      when c.units = 0 then 10",
+      "when c.units = 0 then 10\n      when c.offer_reason <> 0 then c.offer_reason"),
     .build(
       "the price rules of categories are lost", "d.factors || coalesce(sk.factors, '{}')",
       "d.factors"),

@@ -182,6 +182,16 @@ import Worker
     }
   }
 
+  @Test func `what is odd about the rules is said by every run`() async throws {
+    try await Self.withQuietMarket { market in
+      let odd = WorkerMarket.job("layers: {city: {atlantis: {notice_days: 1}}}")
+      for _ in 1...2 {
+        let report = try await market.run(odd).perform()
+        #expect(report.notices.count == 1 && report.cells.unchanged == 10)
+      }
+    }
+  }
+
   @Test func `without change capture every city is looked at`() async throws {
     try await WorkerMarket.with { market in
       for _ in 1...2 { try await Self.expect(quiet: 0, market) }

@@ -45,6 +45,8 @@ struct WorkerMarket {
   let connection: Connection
   /// Whom runs are performed as; nil for who connects.
   var role: String?
+  /// Hears whenever the calendars are read.
+  var reading: @Sendable () -> Void = {}
   /// A Monday.
   static let today = LocalDate(dayNumber: 20_787)
 
@@ -107,7 +109,9 @@ struct WorkerMarket {
     let snapshot = FileSnapshot(
       of: .memory(hasCalendars ? files : files.merging(WorkerMarket.calendars) { $1 }))
     let outcome = Job.load("job.yml", from: snapshot.files)
-    let rules = JobRules(outcome, in: snapshot, program: "tests", today: today) { loaded in
+    let rules = JobRules(outcome, in: snapshot, program: "tests", today: today) {
+      [reading] loaded in
+      reading()
       try #require(loaded.isUsable, "\(loaded.report)")
     }
     var request = RunRequest(command: "test", kind: .rebuild, instant: .now())

@@ -1,3 +1,4 @@
+import Calendars
 import Dates
 import Expansion
 import Foundation
@@ -91,10 +92,20 @@ struct ChangesComparison {
   /// Milliseconds from a booking's commit to the publication of its cell, in this process: by a run
   /// as a watch has it that has heard of the change, on its connections, and by one on new ones.
   private func oneCell(job: String) async throws -> (warm: Spread, new: Spread) {
-    let loaded = LoadedJob("\(bench.folder)/\(job).yml", from: .disk, environment: [:])
-    guard let job = loaded.job else {
-      throw BenchError.unreadable(program: "job file", output: loaded.report)
+    let snapshot = FileSnapshot(of: .disk)
+    let outcome = Job.load("\(bench.folder)/\(job).yml", from: snapshot.files, environment: [:])
+    let rules = JobRules(
+      outcome, in: snapshot, program: "bench", today: Instant.now().localDate(in: .gmt)
+    ) { loaded in
+      guard loaded.isUsable else {
+        throw BenchError.unreadable(program: "calendars", output: loaded.report)
+      }
     }
+    guard let rules else {
+      throw BenchError.unreadable(
+        program: "job file", output: outcome.diagnostics.rendered(sources: outcome.sources))
+    }
+    _ = try rules.calendars()
     let cell = try await bench.withConnection { connection in
       try await connection.query(
         Statement(
@@ -110,8 +121,7 @@ struct ChangesComparison {
     }
     var request = RunRequest(command: "refresh", kind: .refresh, instant: .now())
     request.cities = [try cell.get("slug")]
-    request.from = try cell.get("date")
-    request.to = request.from
+    let date: LocalDate = try cell.get("date")
     let (city, space): (Int32, Int64) = (try cell.get("city_id"), try cell.get("space_id"))
     let settings = ConnectionSettings.worker(url: bench.url, applicationName: "almanac bench")
     let connections = WarmConnections(settings)
@@ -121,14 +131,13 @@ struct ChangesComparison {
       try await bench.sql(
         """
         insert into source.booking (city_id, space_id, booking_id, starts_on, ends_on, units)
-        values (\(city), \(space), \(9_900_000_000 + round), '\(request.from.map { "\($0)" } ?? "")',
-          '\(request.from.map { "\($0.adding(days: 1))" } ?? "")', 1)
+        values (\(city), \(space), \(9_900_000_000 + round), '\(date)', '\(date.adding(days: 1))', 1)
         """)
       request.instant = .now()
       request.recordsStages = !isWarm
       let start = ContinuousClock.now
       let run = Run(
-        request, rules: JobRules(job: job, calendars: loaded.calendars),
+        request, rules: rules,
         connections: isWarm ? connections : WarmConnections(settings), processID: UUID().uuidString,
         settings: settings, interruption: Interruption())
       _ = try await isWarm ? run.performWarm() : run.perform()

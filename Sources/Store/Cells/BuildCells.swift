@@ -101,9 +101,13 @@ extension Connection {
   /// their ledgers say. Hashed any earlier, a change that comes and goes in between would leave
   /// cells of the one state under the fingerprints of the other.
   ///
-  /// `priceSteps` is the largest number of price rules of any day in the batch.
+  /// `priceSteps` is the largest number of price rules of any day in the batch. With a `patchLimit`,
+  /// which is for cells of which nothing but bookings and prices can have changed since their base
+  /// versions, and that have no blocks, what changes touch is judged anew and the rest copied, when
+  /// they are known to touch at most so many spaces.
   public func build(
-    _ orders: [CellOrder], in context: BuildContext, priceSteps: Int, builtAt: Instant
+    _ orders: [CellOrder], in context: BuildContext, priceSteps: Int, builtAt: Instant,
+    patchLimit: Int = 0
   ) async throws -> [BuiltCell] {
     guard !orders.isEmpty else { return [] }
     let firstVersion: Int32 = try await query(
@@ -112,9 +116,17 @@ extension Connection {
     return try await transaction(isolation: .repeatableRead) { connection in
       try await connection.holdOffWithdrawals()
       let orders = try await connection.renewing(orders, cityID: context.cityID)
+      let spaces = patchLimit > 0 ? try await connection.touchedSpaces(context.cityID) : nil
       return try await connection.write(
-        orders, versions: firstVersion, in: context, priceSteps: priceSteps, builtAt: builtAt)
+        orders, versions: firstVersion, in: context, priceSteps: priceSteps, builtAt: builtAt,
+        patching: spaces.flatMap { $0.count <= patchLimit ? $0 : nil })
     }
+  }
+
+  /// The spaces that pending changes touch; nil when nobody can say.
+  private func touchedSpaces(_ cityID: Int32) async throws -> [Int64]? {
+    try await query(Query.touchedSpaces.statement, [.int4(cityID)])[0]
+      .get("spaces", as: [Int64?]?.self)?.compactMap(\.self)
   }
 
   /// The orders with ledgers of the present snapshot; the days are as they were.
@@ -141,12 +153,15 @@ extension Connection {
 
   private func write(
     _ orders: [CellOrder], versions firstVersion: Int32, in context: BuildContext, priceSteps: Int,
-    builtAt: Instant
+    builtAt: Instant, patching spaces: [Int64]?
   ) async throws -> [BuiltCell] {
     let ledger = orders[0].ledger
     let bases = Dictionary(uniqueKeysWithValues: orders.map { ($0.date, $0.baseVersion) })
     let rows = try await query(
-      BuildStatement.withPriceSteps(priceSteps),
+      spaces == nil
+        ? BuildStatement.composed(.buildCells, priceSteps: priceSteps)
+        // One statement for days of few steps and of more: it is planned once.
+        : BuildStatement.composed(.patchCells, priceSteps: (priceSteps + 3) / 4 * 4),
       [
         .int4(context.cityID), .int8(context.runID), .dateArray(orders.map(\.date)),
         .int4Array(orders.indices.map { firstVersion + Int32($0) }),
@@ -158,7 +173,7 @@ extension Connection {
         .int4(context.weights.units), .int4(Int32(context.weights.unknownRating)),
         .int8(context.currency.minorPerMajor), .int8Array(orders.map(\.ledger.calendarsHash)),
         .int8(ledger.addOnsHash), .int8(ledger.sourceIdentity),
-      ])
+      ] + (spaces.map { [.int8Array($0)] } ?? []))
     return try rows.map { row in
       let date: LocalDate = try row.get("date")
       return BuiltCell(
@@ -172,5 +187,16 @@ extension Connection {
   /// Sets the session's planner for builds: many rows, known well enough for hash joins.
   public func prepareForBuilds() async throws {
     try await run(script: Query.prepareForBuilds.sql, name: Query.prepareForBuilds.name)
+  }
+
+  /// From now on plans each statement once for all values, and keeps the plan: what handles a few
+  /// cells takes longer to plan than to run. `renewPlans` takes it back.
+  public func reusePlans() async throws {
+    try await run(script: Query.reusePlans.sql, name: Query.reusePlans.name)
+  }
+
+  /// From now on plans each statement for its values.
+  public func renewPlans() async throws {
+    try await run(script: Query.renewPlans.sql, name: Query.renewPlans.name)
   }
 }

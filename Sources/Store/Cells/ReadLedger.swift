@@ -53,10 +53,11 @@ extension Connection {
     }
   }
 
-  /// The newest version of each date that was built and never published, as after a crash.
-  public func unpublishedCells(cityID: Int32, range: DateRange) async throws -> [StoredCell] {
+  /// The newest version of each of some dates that was built on what is live and never published, as
+  /// after a crash.
+  public func unpublishedCells(cityID: Int32, dates: [LocalDate]) async throws -> [StoredCell] {
     try await query(
-      Query.unpublishedCells.statement, [.int4(cityID), .date(range.first), .date(range.last)]
+      Query.unpublishedCells.statement, [.int4(cityID), .dateArray(dates)]
     ).map { try StoredCell($0, baseVersion: try $0.get("base_version")) }
   }
 }

@@ -14,6 +14,10 @@ public struct PendingChanges: Sendable, Hashable {
   public var generation: Int64
   /// The dates on which the ledger is right unless a change of `dates` is pending; nil: none.
   public var trusted: DateRange?
+  /// What all cells of the city were made of when they were last found right; nil: nobody knows.
+  public var quiet: QuietMark?
+  /// How many cells of the horizon are live.
+  public var liveCells: Int
 }
 
 extension Connection {
@@ -38,7 +42,8 @@ extension Connection {
       changeIDs: try row.get("change_ids", as: [Int64?].self).compactMap { $0 },
       touchesCatalogue: try row.get("touches_catalogue"),
       dates: Set(try row.get("dates", as: [LocalDate?].self).compactMap { $0 }),
-      generation: try row.get("generation"), trusted: isTrusted ? range : nil)
+      generation: try row.get("generation"), trusted: isTrusted ? range : nil,
+      quiet: try QuietMark(row), liveCells: Int(try row.get("live_cells", as: Int32.self)))
   }
 
   /// Gives each city its own copy of the changes that no city is known of.

@@ -19,6 +19,24 @@ public struct QuietMark: Sendable, Hashable {
   }
 }
 
+extension QuietMark {
+  init?(_ row: Row) throws {
+    guard let hash = try row.get("quiet_hash", as: Int64?.self) else { return nil }
+    self.init(
+      hash: hash, generation: try row.get("quiet_generation"),
+      cells: Int(try row.get("quiet_cells", as: Int32.self)))
+  }
+}
+
+/// A city of which nothing but bookings and prices can have changed since all of its cells were
+/// found right.
+public struct SteadyCity: Sendable, Hashable {
+  /// How many cells it has.
+  public var cells: Int
+  /// Whether bookings and prices have not changed, either.
+  public var isQuiet: Bool
+}
+
 /// A city of which one asks whether anything can have changed.
 public struct QuietQuestion: Sendable, Hashable {
   /// The city.
@@ -40,14 +58,14 @@ public struct QuietQuestion: Sendable, Hashable {
 }
 
 extension Connection {
-  /// How many cells those of some cities have of which nothing can have changed since all were found
-  /// right; a city that another process works on is not among them.
+  /// Those of some cities of which nothing but bookings and prices can have changed, by number; one
+  /// that another process works on is not among them.
   ///
   /// `mark` is that of the `SourceStanding`, which is read before; a full comparison from before
   /// `oldest` counts no more.
   public func quietCities(
     _ questions: [QuietQuestion], mark: Int64, comparedAfter oldest: Instant, by process: String
-  ) async throws -> [Int32: Int] {
+  ) async throws -> [Int32: SteadyCity] {
     let rows = try await query(
       Query.quietCities.statement,
       [
@@ -57,7 +75,12 @@ extension Connection {
         .uuid(process),
       ])
     return Dictionary(
-      try rows.map { (try $0.get("city_id"), Int(try $0.get("cells", as: Int32.self))) }
+      try rows.map { row in
+        let cells = Int(try row.get("cells", as: Int32.self))
+        return (
+          try row.get("city_id"), SteadyCity(cells: cells, isQuiet: try row.get("is_quiet"))
+        )
+      }
     ) { first, _ in first }
   }
 }

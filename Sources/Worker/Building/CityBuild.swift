@@ -23,12 +23,12 @@ struct CityBuild {
   /// For how long what was compared in full is trusted to be known of by its changes alone.
   static let trustSeconds = 7.0 * 86_400
 
-  private var expander: Expander { inputs.expander }
+  private var job: Job { inputs.expander.job }
 
   private var planner: CityPlanner {
     CityPlanner(
-      city: city, request: request, expander: expander, connection: connection,
-      standing: inputs.standing)
+      city: city, request: request, expander: inputs.expander, connection: connection,
+      standing: inputs.standing, quietness: inputs.quietness)
   }
 
   /// Does the work; throws the first error together with the stage it came from.
@@ -54,7 +54,7 @@ struct CityBuild {
     if request.builds {
       try await stage(.publish, &result) { result in
         try await CityRemoval(
-          city: city, request: request, job: expander.job, connection: connection
+          city: city, request: request, job: job, connection: connection
         ).perform(runID: runID, lease: lease, into: &result)
       }
     }
@@ -70,7 +70,7 @@ struct CityBuild {
     let today = max(planner.today, city.today(at: request.instant))
     try await stage(.prune, &result) { result in
       try await HorizonEnd(
-        city: city, request: request, job: expander.job, connection: connection
+        city: city, request: request, job: job, connection: connection
       ).perform(runID: runID, lease: lease, today: today, into: &result)
     }
   }
@@ -82,7 +82,7 @@ struct CityBuild {
     try await stage(.prune, &result) { result in
       result.pruned = try await connection.prune(
         cityID: city.id, lease: lease, today: today,
-        retention: Retention(expander.job.retention), at: .now(),
+        retention: Retention(job.retention), at: .now(),
         isStopping: { interruption.isRequested })
     }
   }
@@ -99,14 +99,30 @@ struct CityBuild {
       }
     }
     let days = try await stage(.days, &result) { _ in
-      let days = try await planner.days()
-      try await connection.write(days: Array((days?.days ?? [:]).values), cityID: city.id)
+      let days = try await planner.days(pending)
+      if let days, !days.areKept { try await connection.write(days: days.fresh, cityID: city.id) }
       return days
     }
-    guard let days, let range = days.range else { return }
+    guard let days else { return }
+    guard days.areKept else {
+      return try await renew(days, catalogue, pending, at: inputsAsOf, &result)
+    }
+    try await connection.reusePlans()
+    do {
+      try await renew(days, catalogue, pending, at: inputsAsOf, &result)
+    } catch {
+      try? await connection.renewPlans()
+      throw error
+    }
+    try await connection.renewPlans()
+  }
+
+  private func renew(
+    _ days: CityDays, _ catalogue: CatalogueFingerprint, _ pending: PendingChanges,
+    at inputsAsOf: Instant, _ result: inout CityResult
+  ) async throws {
     let plan = try await stage(.plan, &result) { result in
-      let plan = try await planner.plan(
-        days, range: range, catalogue: catalogue, pending: pending)
+      let plan = try await planner.plan(days, catalogue: catalogue, pending: pending)
       result.counts.unchanged += plan.unchanged + plan.discarded
       result.counts.pinned += plan.pinned.count
       try await connection.dropHeldCells(plan.freed, cityID: city.id, lease: lease)
@@ -115,22 +131,22 @@ struct CityBuild {
     result.plan = plan.plannedCells(of: city.slug)
     let context = BuildContext(
       cityID: city.id, runID: runID, today: planner.today, inputsAsOf: inputsAsOf,
-      weights: expander.job.weights, currency: city.currency)
+      weights: job.weights, currency: city.currency)
     var cells = try await stage(.build, &result) { result in
       try await build(
-        plan.orders, days: days.days, spaces: catalogue.spaces, in: context, &result)
+        plan.orders, days, spaces: catalogue.spaces, in: context, &result)
     }
     guard !result.isInterrupted else { return }
     cells += plan.adopted
     let verdict = try await stage(.gate, &result) { _ in
-      try await judge(cells, days: days.days, spaces: catalogue.spaces)
+      try await judge(cells, days, spaces: catalogue.spaces)
     }
-    let checked = try await check(verdict.passed, days: days, range: range, &result)
+    let checked = try await check(verdict.passed, days, &result)
     try await stage(.publish, &result) { result in
       let published = try await publish(
         checked.passed, held: verdict.held.count + checked.held.count, &result)
       if plan.knowsHolds || verdict.held.count + checked.held.count > 0 {
-        try await report(held: range, &result)
+        try await report(held: days.range, &result)
       }
       let superseded = Set(cells.map(\.date)).subtracting(published)
         .subtracting((verdict.held + checked.held).map(\.date))
@@ -139,7 +155,7 @@ struct CityBuild {
         try await connection.recordChecks(
           plan.checks(on: planner.today, but: superseded).map { (city.id, $0) }, runID: runID,
           inputsAsOf: inputsAsOf)
-        try await settle(pending, plan, range, at: inputsAsOf, done)
+        try await settle(pending, plan, days.range, at: inputsAsOf, done)
       }
     }
     try await countFacets(&result)
@@ -206,12 +222,12 @@ struct CityBuild {
   /// Holds what fails a gate; done before the publication, so that a run that is killed in between
   /// leaves nothing that the next one would publish unchecked.
   private func judge(
-    _ cells: [BuiltCell], days: [LocalDate: StoredDay], spaces: Int
+    _ cells: [BuiltCell], _ days: CityDays, spaces: Int
   ) async throws -> GateVerdict {
     let gate = CityGate(
-      cityID: city.id, gates: expander.job.gates(for: city), today: planner.today,
+      cityID: city.id, gates: job.gates(for: city), today: planner.today,
       connection: connection)
-    let verdict = try await gate.judge(cells, days: days, batch: batch(spaces: spaces))
+    let verdict = try await gate.judge(cells, days: days.marks, batch: batch(spaces: spaces))
     try await connection.hold(
       verdict.held, cityID: city.id, lease: lease, runID: runID, at: .now())
     return verdict
@@ -220,14 +236,14 @@ struct CityBuild {
   /// Compares some of the new versions with the source, when that is asked for; holds those that are
   /// wrong, and leaves out those whose inputs have moved: the next run builds them anew.
   private func check(
-    _ cells: [BuiltCell], days: CityDays, range: DateRange, _ result: inout CityResult
+    _ cells: [BuiltCell], _ days: CityDays, _ result: inout CityResult
   ) async throws -> CityCheck.Verdict {
     guard let check = inputs.check, !cells.isEmpty else { return CityCheck.Verdict(passed: cells) }
     return try await stage(.verify, &result) { result in
       let cityCheck = CityCheck(
-        check: check, sample: max(1, request.checkedVersions / expander.cities.count), city: city,
+        check: check, sample: max(1, request.checkedVersions / inputs.cities), city: city,
         planner: planner, connection: connection)
-      let verdict = try await cityCheck.judge(cells, days: days, range: range)
+      let verdict = try await cityCheck.judge(cells, days: days)
       try await connection.hold(
         verdict.held, cityID: city.id, lease: lease, runID: runID, at: .now())
       result.counts.superseded += cells.count - verdict.passed.count - verdict.held.count
@@ -245,13 +261,19 @@ struct CityBuild {
     result.counts.held = result.held.count
   }
 
+  /// Up to how many spaces are judged anew while the rest of the cells is copied; 0: nothing is.
+  private func patchLimit(_ days: CityDays, spaces: Int) -> Int {
+    // Cells with blocks, which are of more rows, are built whole.
+    days.areKept && spaces <= 10_000 ? max(10, spaces / 4) : 0
+  }
+
   /// How many cells a statement works on.
   private func batch(spaces: Int) -> Int {
     max(1, min(CityBuild.datesPerBatch, CityBuild.rowsPerBatch / max(1, spaces)))
   }
 
   private func build(
-    _ orders: [CellOrder], days: [LocalDate: StoredDay], spaces: Int, in context: BuildContext,
+    _ orders: [CellOrder], _ days: CityDays, spaces: Int, in context: BuildContext,
     _ result: inout CityResult
   ) async throws -> [BuiltCell] {
     meter.update { $0.cells += orders.count }
@@ -263,9 +285,10 @@ struct CityBuild {
         break
       }
       let part = Array(orders[start..<min(start + batch, orders.count)])
-      let steps = part.map { days[$0.date]?.priceSteps ?? 0 }.max() ?? 0
+      let steps = part.map { days.marks[$0.date]?.priceSteps ?? 0 }.max() ?? 0
       let built = try await connection.build(
-        part, in: context, priceSteps: steps, builtAt: .now())
+        part, in: context, priceSteps: steps, builtAt: .now(),
+        patchLimit: patchLimit(days, spaces: spaces))
       let rows = built.filter(\.isFresh).reduce(Int64(0)) { $0 + Int64($1.rowCount) }
       result.counts.built += built.count
       result.counts.unchanged += built.count { !$0.isFresh }

@@ -22,15 +22,15 @@ struct CityCheck {
     var held: [HeldCell] = []
   }
 
-  /// Compares some of the cells, which were built for dates of `range`.
-  func judge(_ cells: [BuiltCell], days: CityDays, range: DateRange) async throws -> Verdict {
+  /// Compares some of the cells, which were built of these days.
+  func judge(_ cells: [BuiltCell], days: CityDays) async throws -> Verdict {
     let shuffled = cells.shuffled()
     var differences = try await differences(of: shuffled.prefix(sample))
     guard !differences.isEmpty else { return Verdict(passed: cells) }
     differences.merge(try await self.differences(of: shuffled.dropFirst(sample))) { first, _ in
       first
     }
-    let unmoved = try await unmovedVersions(days, range)
+    let unmoved = try await unmovedVersions(days)
     return Verdict(
       passed: cells.filter { differences[$0.version] == nil },
       held: cells.compactMap { cell in
@@ -52,12 +52,12 @@ struct CityCheck {
 
   /// The versions that a plan made now would take over as they are: those of the present inputs,
   /// every one of which is compared.
-  private func unmovedVersions(_ days: CityDays, _ range: DateRange) async throws -> Set<Int32> {
+  private func unmovedVersions(_ days: CityDays) async throws -> Set<Int32> {
     var request = planner.request
     request.isFull = false
     let planner = CityPlanner(
       city: city, request: request, expander: planner.expander, connection: connection,
-      standing: planner.standing)
+      standing: planner.standing, quietness: nil)
     let present = Instant.now()
     var pending = try await planner.pendingChanges(at: present)
     pending.trusted = nil
@@ -65,7 +65,7 @@ struct CityCheck {
       try await connection.holdOffWithdrawals()
       return try await planner.syncCatalogue(at: present)
     }
-    let plan = try await planner.plan(days, range: range, catalogue: catalogue, pending: pending)
+    let plan = try await planner.plan(days, catalogue: catalogue, pending: pending)
     return Set(plan.adopted.map(\.version))
   }
 }

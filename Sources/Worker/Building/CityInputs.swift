@@ -3,7 +3,9 @@ import Store
 
 /// What the work on every city of a run goes by.
 struct CityInputs {
-  let expander: Expander
+  let expander: DeferredExpander
+  /// How many cities there are.
+  let cities: Int
   let standing: SourceStanding
   /// What compares built versions with the source before they are published; nil for nothing.
   let check: (any VersionCheck)?

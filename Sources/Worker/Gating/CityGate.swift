@@ -14,7 +14,7 @@ struct CityGate {
   ///
   /// `days` are the days that they were built from. A gate over the city's totals holds them all.
   func judge(
-    _ cells: [BuiltCell], days: [LocalDate: StoredDay], batch: Int
+    _ cells: [BuiltCell], days: [LocalDate: DayMark], batch: Int
   ) async throws -> GateVerdict {
     let comparisons = try await compare(cells, batch: batch)
     let ofCity = try await cityBreach(comparisons.values)

@@ -85,6 +85,9 @@ struct CityPlan {
     return changes.isEmpty && isFull ? [.full] : changes
   }
 
+  /// The dates whose live version is not what their inputs give.
+  var staleDates: [LocalDate] { orders.map(\.date) + adopted.map(\.date) + keptBack.map(\.date) }
+
   /// The stale dates that a rollback keeps as they are.
   var pinned: [LocalDate] { keptBack.filter { $0.reasons.last == .pinned }.map(\.date) }
 

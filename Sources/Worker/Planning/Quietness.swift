@@ -24,13 +24,13 @@ struct Quietness {
     hash.map { StableHash.hash(Array("\($0) \(city.id) \(today)".utf8)) }
   }
 
-  /// How many cells each of the quiet cities has.
+  /// Those of the cities of which nothing but bookings and prices can have changed, by number.
   ///
   /// A run over certain dates, or one that builds all, is told of none.
   func quietCities(
     among cities: [City], _ standing: SourceStanding, by process: String, at instant: Instant,
     on connection: Connection
-  ) async throws -> [Int32: Int] {
+  ) async throws -> [Int32: SteadyCity] {
     guard let mark = standing.mark, request.mayBeQuiet else { return [:] }
     let questions = cities.compactMap { city in
       let today = request.today ?? city.today(at: request.instant)

@@ -9,6 +9,9 @@ struct QuietCities {
   var cities: [City] = []
   /// How many cells each has, by its number.
   var cells: [Int32: Int] = [:]
+  /// All cities of the run, when nothing but bookings and prices can have changed of any of them, so
+  /// that no rule has to be read; else nil.
+  var steady: [City]?
   /// Whether there is no other city to look at.
   var isAll = false
 
@@ -33,13 +36,16 @@ extension Run {
     let wanted = known.present.filter(request.names)
     let cities = wanted.compactMap { try? City($0) }
     let selected = cities.filter(job.cities.contains)
-    let cells = try await quietness(rules.fingerprint, known).quietCities(
+    let found = try await quietness(rules.fingerprint, known).quietCities(
       among: selected, standing, by: processID, at: start, on: connection)
-    let quiet = selected.filter { cells[$0.id] != nil }
+    let quiet = selected.filter { found[$0.id]?.isQuiet ?? false }
+    let isSteady =
+      !found.isEmpty && found.count == selected.count && cities.count == wanted.count
+      && known.gone.isEmpty && known.faults.isEmpty
     return QuietCities(
-      cities: quiet, cells: cells,
-      isAll: !quiet.isEmpty && quiet.count == selected.count && cities.count == wanted.count
-        && known.gone.isEmpty && known.faults.isEmpty && !request.prunes)
+      cities: quiet, cells: found.compactMapValues { $0.isQuiet ? $0.cells : nil },
+      steady: isSteady && request.check == nil ? selected : nil,
+      isAll: isSteady && quiet.count == selected.count && !request.prunes)
   }
 
   /// Records that the cities were looked at, and by a rebuild, that they are as they should be.
@@ -65,7 +71,7 @@ extension Run {
       progress.citiesDone = quiet.cities.count
     }
     return try await connection.transaction { connection in
-      let runID = try await begin(at: start, on: connection)
+      let runID = try await startRun(at: start, on: connection)
       try await record(quiet, runID: runID, at: start, on: connection)
       var report = RunReport(
         runID: runID, results: quiet.cities.map(quiet.result), findings: request.findings)

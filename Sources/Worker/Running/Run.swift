@@ -55,9 +55,7 @@ public struct Run: Sendable {
   /// cannot be used, or a city that does not exist.
   public func perform() async throws -> RunReport {
     do {
-      let connection = try await connections.take()
-      try await Migrator.ours.requireCurrent(connection)
-      await connections.give(connection)
+      try await connections.lend { try await Migrator.ours.requireCurrent($0) }
       let report = try await performWarm()
       await connections.close()
       return report
@@ -69,86 +67,118 @@ public struct Run: Sendable {
 
   /// `perform`, which leaves the connections open, on a database that has been looked at.
   package func performWarm() async throws -> RunReport {
-    let connection = try await connections.take()
-    do {
-      let report = try await perform(on: connection)
-      await connections.give(connection)
-      return report
-    } catch {
-      await connections.give(connection)
-      throw error
+    let start = Instant.now()
+    switch try await connections.lend({ try await begin(at: start, on: $0) }) {
+    case .done(let report): return report
+    case .begun(let beginning):
+      do {
+        return try await perform(beginning)
+      } catch {
+        await breakOff(beginning.runID, error)
+        throw error
+      }
     }
   }
 
-  private func perform(on connection: Connection) async throws -> RunReport {
-    let start = Instant.now()
+  /// A run that has begun, and what is known by then.
+  private struct Beginning {
+    let runID: Int64
+    let instant: Instant
+    let known: KnownCities
+    let standing: SourceStanding
+    let quiet: QuietCities
+    /// What is to be worked on by the rules; nil where they are not asked for.
+    let selection: CitySelectionOutcome?
+
+    var cities: [City] { quiet.steady ?? selection?.expander.cities ?? [] }
+    var departed: [City] { selection?.departed ?? [] }
+  }
+
+  private enum Start {
+    case done(RunReport)
+    case begun(Beginning)
+  }
+
+  /// Finds out whether there is anything to look at, and records that the run has begun.
+  private func begin(at start: Instant, on connection: Connection) async throws -> Start {
     let known = try await knownCities(connection)
     let standing = try await connection.sourceStanding()
     let quiet = try await quietCities(known, standing, at: start, on: connection)
-    if quiet.isAll { return try await finish(quiet, at: start, on: connection) }
-    let selection = try selection(known)
-    let runID = try await begin(at: start, on: connection)
-    do {
-      return try await perform(
-        selection, of: known, standing, but: quiet, runID: runID, at: start, on: connection)
-    } catch {
-      await breakOff(runID, error, connection)
-      throw error
-    }
+    if quiet.isAll { return .done(try await finish(quiet, at: start, on: connection)) }
+    let selection = try quiet.steady == nil ? selection(known) : nil
+    return .begun(
+      Beginning(
+        runID: try await startRun(at: start, on: connection), instant: start, known: known,
+        standing: standing, quiet: quiet, selection: selection))
   }
 
-  /// Works on the cities of a run that has begun.
-  private func perform(
-    _ selection: CitySelectionOutcome, of known: KnownCities, _ standing: SourceStanding,
-    but quiet: QuietCities, runID: Int64, at start: Instant, on connection: Connection
-  ) async throws -> RunReport {
-    let expander = selection.expander
-    meter.update { $0.cities = expander.cities.count + selection.departed.count }
-    for (cityID, failure) in selection.faults {
+  /// Works on the cities of a run that has begun; no connection is held but by those who work.
+  private func perform(_ run: Beginning) async throws -> RunReport {
+    let inputs = try await connections.lend { try await prepare(run, on: $0) }
+    let busy = run.cities.filter { request.prunes || run.quiet.cells[$0.id] == nil }
+    let idle = run.cities.filter { !busy.contains($0) }
+    meter.update { progress in
+      progress.cities = run.cities.count + run.departed.count
+      progress.citiesDone = idle.count
+    }
+    var results = (run.selection?.failedResults ?? []) + idle.map(run.quiet.result)
+    results += await withHeartbeat { await self.work(.build, on: busy, inputs, runID: run.runID) }
+    // Who takes the place of another comes first, so that requests never go without an answer.
+    if request.builds { try await connections.lend { _ = try await $0.syncSlugs() } }
+    results += await withHeartbeat {
+      await self.work(.remove, on: run.departed, inputs, runID: run.runID)
+    }
+    var report = RunReport(runID: run.runID, results: results, findings: request.findings)
+    report.note(run.cities)
+    // Some of the cities do not tell what is odd for all of them.
+    if request.coversAllCities { report.notices = run.selection?.expander.diagnostics ?? [] }
+    try await connections.lend { [report] connection in
+      try await finish(report, runID: run.runID, on: connection)
+    }
+    return report
+  }
+
+  /// Records what is known before any city is worked on; answers what all the work goes by.
+  private func prepare(_ run: Beginning, on connection: Connection) async throws -> CityInputs {
+    for (cityID, failure) in run.selection?.faults ?? [] {
       guard let cityID else { continue }
       try await connection.recordFailure(
-        failure, runID: runID, cityID: cityID, at: start)
+        failure, runID: run.runID, cityID: cityID, at: run.instant)
     }
     if request.builds {
       try await connection.spreadChanges()
       try await connection.noteDepartures()
       try await connection.syncSlugs()
     }
-    try await record(quiet, runID: runID, at: start, on: connection)
-    let inputs = CityInputs(
-      expander: expander, standing: standing, check: try request.check?(rules.calendars()),
-      quietness: quietness(try rules.provenFingerprint(), known), quiet: quiet.cells)
-    let busy = expander.cities.filter { request.prunes || quiet.cells[$0.id] == nil }
-    meter.update { $0.citiesDone += expander.cities.count - busy.count }
-    var results = expander.cities.filter { !busy.contains($0) }.map(quiet.result)
-    results += await withHeartbeat {
-      await self.work(.build, on: busy, inputs, runID: runID)
-    }
-    // Who takes the place of another comes first, so that requests never go without an answer.
-    if request.builds { try await connection.syncSlugs() }
-    results += await withHeartbeat {
-      await self.work(.remove, on: selection.departed, inputs, runID: runID)
-    }
-    var report = RunReport(
-      runID: runID, results: selection.failedResults + results, findings: request.findings)
-    report.note(expander.cities)
-    // Some of the cities do not tell what is odd for all of them.
-    if request.coversAllCities { report.notices = expander.diagnostics }
-    try await finish(report, runID: runID, on: connection)
-    return report
+    try await record(run.quiet, runID: run.runID, at: run.instant, on: connection)
+    return CityInputs(
+      expander: DeferredExpander(job) {
+        try (run.selection ?? selection(run.known)).expander
+      },
+      cities: run.cities.count, standing: run.standing,
+      check: try request.check?(rules.calendars()),
+      quietness: quietness(try fingerprint(run.selection), run.known), quiet: run.quiet.cells)
   }
 
   /// Records why the run ends before its time: else it would look at work, and then killed.
-  private func breakOff(_ runID: Int64, _ error: any Error, _ connection: Connection) async {
-    let open = await connection.isOpen ? connection : try? await connections.take()
-    try? await open?.finishRun(
-      runID, outcome: .interrupted, at: .now(), cells: CellCounts(), rowsWritten: 0,
-      peakRSSBytes: peakResidentBytes(), note: "\(error)")
-    if let open, open !== connection { await connections.give(open) }
+  private func breakOff(_ runID: Int64, _ error: any Error) async {
+    try? await connections.lend { connection in
+      try await connection.finishRun(
+        runID, outcome: .interrupted, at: .now(), cells: CellCounts(), rowsWritten: 0,
+        peakRSSBytes: peakResidentBytes(), note: "\(error)")
+    }
+  }
+
+  /// What the rules are remembered by; nil when every run is to say something of them.
+  private func fingerprint(_ selection: CitySelectionOutcome?) throws -> Int64? {
+    // The rules of steady cities are those that have been read and found good before.
+    guard let selection else { return rules.fingerprint }
+    let isOdd = request.coversAllCities && !selection.expander.diagnostics.isEmpty
+    return isOdd ? nil : try rules.provenFingerprint()
   }
 
   /// Records that the run begins, and which others have ended without a word.
-  func begin(at start: Instant, on connection: Connection) async throws -> Int64 {
+  func startRun(at start: Instant, on connection: Connection) async throws -> Int64 {
     try await connection.abandonRuns(at: start, seconds: request.leaseSeconds)
     return try await connection.startRun(
       command: request.command, processID: processID, instant: request.instant, at: start)
@@ -171,8 +201,8 @@ public struct Run: Sendable {
       }
       for city in expander.cities {
         let planner = CityPlanner(
-          city: city, request: request, expander: expander, connection: connection,
-          standing: standing)
+          city: city, request: request, expander: DeferredExpander(job) { expander },
+          connection: connection, standing: standing, quietness: nil)
         let plan = try await planner.dryPlan()
         var result = CityResult()
         result.plan = plan.plannedCells(of: city.slug)

@@ -24,6 +24,21 @@ package actor WarmConnections {
   /// Keeps a connection for the next who asks.
   func give(_ connection: Connection) { idle.append(connection) }
 
+  /// Lends a connection for the time of `body`.
+  nonisolated func lend<T: Sendable>(
+    _ body: @Sendable (Connection) async throws -> T
+  ) async throws -> T {
+    let connection = try await take()
+    do {
+      let value = try await body(connection)
+      await give(connection)
+      return value
+    } catch {
+      await give(connection)
+      throw error
+    }
+  }
+
   /// Closes those that are here.
   package func close() async {
     let connections = idle

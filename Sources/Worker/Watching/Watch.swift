@@ -115,15 +115,9 @@ public struct Watch: Sendable {
   }
 
   private func tellGaps(_ memory: inout Memory) async throws {
-    let connection = try await connections.take()
-    let gaps: [String]
-    do {
+    let gaps = try await connections.lend { connection in
       try await Migrator.ours.requireCurrent(connection)
-      gaps = try await connection.sourceStanding().gaps
-      await connections.give(connection)
-    } catch {
-      await connections.give(connection)
-      throw error
+      return try await connection.sourceStanding().gaps
     }
     if gaps != memory.gaps { report(gaps.isEmpty ? .tracked : .untracked(gaps: gaps)) }
     memory.gaps = gaps
@@ -131,9 +125,7 @@ public struct Watch: Sendable {
 
   /// Looks at the cities that have changes.
   private func follow(_ rules: JobRules, _ memory: inout Memory) async throws -> [RunFailure] {
-    let connection = try await connections.take()
-    let changed = try await connection.citiesWithChanges()
-    await connections.give(connection)
+    let changed = try await connections.lend { try await $0.citiesWithChanges() }
     let cities =
       changed.contains(nil)
       ? memory.cities : memory.cities.intersection(changed.compactMap { $0 })
