@@ -43,6 +43,9 @@ import Testing
         market.program.start(cell + ["--space", "\(listed)", "--as-of", "0"]))
       #expect(older.status == 65)
       #expect(older.errors.contains("is not kept as of then"))
+      let later = try await market.program.run(cell + ["--space", "\(listed)", "--as-of", "999"])
+      #expect(later.status == 65)
+      #expect(later.errors.contains("there is no generation 999; the newest is "))
       let elsewhere = try await market.program.run(
         "explain", "--city", "atlantis", "--date", today, "--space", "\(listed)")
       #expect(elsewhere.status == 65)

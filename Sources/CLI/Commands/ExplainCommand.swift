@@ -32,7 +32,8 @@ struct ExplainCommand: AsyncParsableCommand {
     let (city, date) = (query.discovery.city, query.discovery.date)
     let moment = asOf
     let (facts, bookings) = try await global.withConnection("explain") { connection in
-      (
+      try await moment.requirePast(on: connection)
+      return (
         try await connection.spaceFacts(query, at: moment),
         try await connection.spaceBookings(city: city, spaceID: query.space, date: date)
       )
@@ -49,6 +50,18 @@ struct ExplainCommand: AsyncParsableCommand {
           ? "\(date) is not built for \(city)" : "\(date) of \(city) is not kept as of then")
     }
     ExplainOutput(facts: facts, explanation: explanation).write(global.format)
+  }
+}
+
+extension ReadMoment {
+  /// Throws when it is a generation that is still to come: a slip of the finger, from a person.
+  fileprivate func requirePast(on connection: Connection) async throws {
+    guard case .generation(let generation) = self else { return }
+    let newest = try await connection.lastGeneration()
+    guard generation <= newest else {
+      throw ReportedFailure(
+        .dataError, "there is no generation \(generation); the newest is \(newest)")
+    }
   }
 }
 
