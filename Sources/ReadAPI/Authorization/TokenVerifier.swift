@@ -41,7 +41,7 @@ public struct TokenVerifier: Sendable {
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(header)) else {
       throw .unreadable
     }
-    guard header.alg == keys.algorithm.rawValue, header.crit == nil, header.isOfToken else {
+    guard header.alg == keys.algorithm.rawValue, !header.isCritical, header.isOfToken else {
       throw .foreignAlgorithm
     }
     guard let key = keys.key(named: header.kid) else { throw .unknownKey }
@@ -49,11 +49,22 @@ public struct TokenVerifier: Sendable {
   }
 
   private struct Header: Decodable {
+    private enum Field: String, CodingKey { case alg, kid, typ, crit }
+
     let alg: String
     let kid: String?
     let typ: String?
-    /// Extensions that have to be understood: none is (RFC 7515 section 4.1.11).
-    let crit: [String]?
+    /// Whether it names extensions that have to be understood: none is, and an empty list or null is
+    /// not allowed (RFC 7515 section 4.1.11).
+    let isCritical: Bool
+
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: Field.self)
+      alg = try fields.decode(String.self, forKey: .alg)
+      kid = try fields.decodeIfPresent(String.self, forKey: .kid)
+      typ = try fields.decodeIfPresent(String.self, forKey: .typ)
+      isCritical = fields.contains(.crit)
+    }
 
     var isOfToken: Bool {
       guard let typ else { return true }

@@ -82,6 +82,8 @@ import Testing
       (#"{"alg":"none"}"#, .foreignAlgorithm), (#"{"alg":"HS256","kid":"one"}"#, .foreignAlgorithm),
       (#"{"alg":"eddsa","kid":"one"}"#, .foreignAlgorithm),
       (#"{"alg":"EdDSA","crit":["b64"],"b64":false}"#, .foreignAlgorithm),
+      (#"{"alg":"EdDSA","crit":[]}"#, .foreignAlgorithm),
+      (#"{"alg":"EdDSA","crit":null}"#, .foreignAlgorithm),
       (#"{"alg":"EdDSA","typ":"dpop+jwt"}"#, .foreignAlgorithm),
       (#"{"kid":"one"}"#, .unreadable), (#"{"alg":["EdDSA"]}"#, .unreadable),
     ] as [(String, TokenFault?)])
