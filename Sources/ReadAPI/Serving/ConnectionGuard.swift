@@ -50,8 +50,9 @@ final class ConnectionGuard: ChannelDuplexHandler {
     switch unwrapInboundIn(data) {
     case .head(let head):
       guard case .open = phase else { return }
-      if let problem = RequestFraming.problem(of: head) { return refuse(problem, head, context) }
-      if RequestFraming.isLast(head) { phase = .ending }
+      let framing = RequestFraming(head)
+      if let problem = framing.problem { return refuse(problem, head, context) }
+      if framing.isLast { phase = .ending }
       due += 1
       received = 0
       context.fireChannelRead(data)
@@ -76,9 +77,16 @@ final class ConnectionGuard: ChannelDuplexHandler {
     }
   }
 
+  /// Passes answers on; the last one says that it is.
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     switch unwrapOutboundIn(data) {
-    case .head(let head): write(head, context, promise)
+    case .head(let head):
+      // Nothing but a refusal ends a connection of itself.
+      if case .open = phase, head.status.code >= 400, !head.isKeepAlive { phase = .ending }
+      guard case .ending = phase, due == 1 else { return context.write(data, promise: promise) }
+      var last = head
+      last.headers.replaceOrAdd(name: "Connection", value: "close")
+      context.write(wrapOutboundOut(.head(last)), promise: promise)
     case .body: context.write(data, promise: promise)
     case .end:
       due -= 1
@@ -97,18 +105,6 @@ final class ConnectionGuard: ChannelDuplexHandler {
   func channelInactive(context: ChannelHandlerContext) {
     closing?.cancel()
     context.fireChannelInactive()
-  }
-
-  /// The head of an answer, which says so when it is the last one.
-  private func write(
-    _ head: HTTPResponseHead, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
-  ) {
-    var head = head
-    if case .open = phase, !head.isKeepAlive { phase = .ending }
-    if case .ending = phase, due == 1 {
-      head.headers.replaceOrAdd(name: "Connection", value: "close")
-    }
-    context.write(wrapOutboundOut(.head(head)), promise: promise)
   }
 
   /// Takes no further request.
