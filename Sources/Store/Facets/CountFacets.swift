@@ -19,7 +19,8 @@ public struct UncountedCells: Sendable, Hashable {
 
 extension Connection {
   /// The live versions of a city whose facets are not stored: those that were published a moment
-  /// ago, those of a run that was killed meanwhile, and those that a space was withdrawn from.
+  /// ago, those of a run that was killed meanwhile, those that a person has released, and those that
+  /// a space was withdrawn from.
   public func uncountedCells(cityID: Int32) async throws -> UncountedCells {
     let rows = try await query(Query.uncountedCells.statement, [.int4(cityID)])
     var uncounted = UncountedCells()
