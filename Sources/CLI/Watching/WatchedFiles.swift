@@ -3,7 +3,8 @@ import Expansion
 import Foundation
 import Synchronization
 
-/// The files of a job, its calendars and the copies of their feeds, by size and time of change.
+/// The files of a job, its calendars and the copies of their feeds, by number, size and time of
+/// change.
 final class WatchedFiles: Sendable {
   private struct State {
     var jobFiles: [String]
@@ -31,8 +32,8 @@ final class WatchedFiles: Sendable {
     state.withLock { state in
       state.jobFiles = job.files
       state.folder = job.calendarsFolder
-      // What was written while it was read may have been read before.
-      state.stamps = WatchedFiles.stamps(of: state, before: start)
+      // What was written while it was read may have been read before; the clock of files lags.
+      state.stamps = WatchedFiles.stamps(of: state, before: start.addingTimeInterval(-0.1))
     }
   }
 
@@ -55,7 +56,11 @@ final class WatchedFiles: Sendable {
     let pairs = (state.jobFiles + calendars + feeds).map { path in
       let found = try? FileManager.default.attributesOfItem(atPath: path)
       let time = found?[.modificationDate] as? Date ?? .distantPast
-      return (path, time < limit ? "\(time) \(found?[.size] ?? 0)" : "")
+      // To the fraction of a second: an edit may follow another at once, and be as long.
+      let parts: [Any?] = [
+        time.timeIntervalSinceReferenceDate, found?[.size], found?[.systemFileNumber],
+      ]
+      return (path, time < limit ? "\(parts)" : "")
     }
     return Dictionary(pairs) { first, _ in first }
   }
