@@ -60,10 +60,10 @@ struct ChangesComparison {
       "no-change run with change capture / full rebuild, processor", .atMost(0.01),
       trackedNothing.medianProcessor / full.medianProcessor)
     findings.hold(
-      "1 % of cells changed / full rebuild, processor", .atMost(0.03),
+      "1 % of cells changed / full rebuild, processor", .atMost(1 / 30.0),
       some.medianProcessor / full.medianProcessor)
     findings.hold(
-      "1 % of cells changed, with change capture / full rebuild, processor", .atMost(0.03),
+      "1 % of cells changed, with change capture / full rebuild, processor", .atMost(1 / 30.0),
       trackedSome.medianProcessor / full.medianProcessor)
     findings.hold("one cell, change to published, ms", .atMost(30), one.warm.median)
     return findings
