@@ -132,8 +132,8 @@ let package = Package(
     tests(
       of: "CLI",
       [
-        "Calendars", "CLI", "Dates", "Discovery", "Market", "Postgres", "Store", "TestSupport",
-        "Worker", crypto,
+        "Calendars", "CLI", "Dates", "Discovery", "Expansion", "Market", "Postgres", "Store",
+        "TestSupport", "Worker", crypto,
       ]),
     tests(of: "Dates", ["Dates"]),
     tests(of: "Discovery", ["Dates", "Discovery"]),
@@ -169,7 +169,7 @@ let package = Package(
       of: "Worker",
       [
         "Calendars", "Dates", "Discovery", "EmbeddedPostgres", "Expansion", "Market", "Postgres",
-        "Store", "TestSupport", "Worker",
+        "SQL", "Store", "TestSupport", "Worker",
       ]),
   ]
 )

@@ -10,6 +10,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
   var statement: (from: String, to: String)?
   /// What changes in the source after the first build, for a fault in how changes are noticed.
   var change: String?
+  /// Whether changes are written down, so that little is built anew.
+  var isTracked = false
   /// How requests are misread.
   var read: @Sendable (Question) -> Question = { $0 }
   /// How replies are spoiled.
@@ -31,6 +33,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
   /// A fault in a statement that notices changes, and a change that it does not notice.
   static func ledger(_ name: String, _ from: String, _ to: String, _ change: String) -> Fault {
     Fault(name: name, statement: (from, to), change: change)
+  }
+
+  /// A fault in a statement that patches cells, and a change that has one patched.
+  static func patch(_ name: String, _ from: String, _ to: String, _ change: String) -> Fault {
+    Fault(name: name, statement: (from, to), change: change, isTracked: true)
   }
 
   /// A fault in the reading of requests.

@@ -8,10 +8,11 @@ import Testing
 @Suite struct FaultTests {
   private static let sample = 2000
 
-  @Test(arguments: Fault.ofBuild + Fault.ofLedger)
+  @Test(arguments: Fault.ofBuild + Fault.ofLedger + Fault.ofPatch)
   func `a fault in what is built is found`(fault: Fault) async throws {
     try await TestCluster.shared().withDatabase(.verification) { url in
       let report = try await FaultTests.report(of: fault, at: url) { market in
+        if fault.isTracked { try await market.trackSource() }
         try await market.rebuild()
         guard let change = fault.change else { return }
         try await market.change(change)
@@ -32,7 +33,8 @@ import Testing
 
   @Test func `there are at least 60 faults`() {
     let kinds = [
-      Fault.ofBuild, Fault.ofReading, Fault.ofLedger, Fault.ofRequests, Fault.ofCursors,
+      Fault.ofBuild, Fault.ofReading, Fault.ofLedger, Fault.ofPatch, Fault.ofRequests,
+      Fault.ofCursors,
     ]
     #expect(kinds.reduce(0) { $0 + $1.count } >= 60)
   }

@@ -1,11 +1,13 @@
 import Dates
 import Discovery
 import Postgres
-import Store
+import SQL
 import Synchronization
 import TestSupport
 import Testing
 import Worker
+
+@testable import Store
 
 /// Cells of which nothing but bookings and prices has changed: what the changes touch is judged
 /// anew, and the rest is copied.
@@ -125,6 +127,38 @@ import Worker
       _ = try await market.run(Self.job).perform()
       let tampered = try await market.live(1, 1).filter { $0.hasSuffix(":77") }
       #expect(tampered == [])
+    }
+  }
+
+  @Test func `of many versions it reads the base versions alone, planned for any values`()
+    async throws
+  {
+    try await Self.withQuietMarket { market in
+      try await market.change(
+        """
+        insert into almanac.result
+        select (jsonb_populate_record(r, jsonb_build_object('version', r.version + 100 * n))).*
+        from almanac.result as r cross join generate_series(1, 400) as n;
+        analyze almanac.result;
+        """)
+      let statement = BuildStatement.composed(.patchCells, priceSteps: 4)
+      let types =
+        "int, bigint, date[], int[], bigint[], int[], bigint[], bigint[], bigint, bigint, date, "
+        + "timestamptz, timestamptz, bigint, bigint, bigint, int, bigint, bigint[], bigint, bigint, "
+        + "bigint[]"
+      try await market.change("prepare patch (\(types)) as \(statement.sql)")
+      try await market.connection.prepareForBuilds()
+      try await market.connection.reusePlans()
+      let nulls = Array(repeating: "null", count: 22).joined(separator: ", ")
+      let plan = try await market.connection.query(
+        Statement("plan", "explain execute patch (\(nulls))")
+      ).map { try $0.get("QUERY PLAN", as: String.self) }
+      let scans = plan.indices.filter { plan[$0].contains(/Scan.* on result\b/) }
+      #expect(scans.count == 3)
+      for scan in scans {
+        #expect(plan[scan].contains("Index Scan using result_pkey"), "\(plan[scan])")
+        #expect(plan[scan + 1].contains("(version = "), "\(plan[scan + 1])")
+      }
     }
   }
 
