@@ -1,6 +1,7 @@
 import Dates
 import Postgres
 import Store
+import TestSupport
 import Testing
 import Worker
 
@@ -98,6 +99,24 @@ import Worker
       let report = try await market.run { $0.isFull = true }.perform()
       #expect(report.cells.built == 10 && report.cells.published == 0)
       #expect(try await market.number("select count(*) from almanac.generation") == 2)
+    }
+  }
+
+  /// A city that is new to the planner looks as if it had one space.
+  @Test func `a build does not go by what the planner thinks of a city's size`() async throws {
+    try await WorkerMarket.with { market in
+      let proxy = try StatementProxy(serverFolder: try await TestCluster.shared().socketFolder) {
+        $0.replacing(
+          "from cells as c\norder by c.date",
+          with: "from cells as c where current_setting('enable_nestloop') = 'off' order by c.date")
+      }
+      defer { proxy.remove() }
+      let database = try #require(market.url.split(separator: " ").last)
+      let proxied = WorkerMarket(
+        url: "host=\(proxy.folder) port=5432 user=postgres \(database)",
+        connection: market.connection)
+      #expect(try await proxied.run().perform().cells.built == 10)
+      #expect(proxy.alteredCount > 0)
     }
   }
 

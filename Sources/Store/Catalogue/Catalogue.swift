@@ -53,8 +53,13 @@ extension Connection {
     } catch let error as PostgresError where error.constraint == "add_on_bit_check" {
       throw CatalogueError.tooManyAddOns(city: slug)
     }
-    try await run(script: Query.preferHashJoins.sql, name: Query.preferHashJoins.name)
+    try await preferHashJoins()
     _ = try await query(Query.syncCards.statement, [cityID, .timestamptz(instant)])
     try await run(script: Query.allowNestedLoops.sql, name: Query.allowNestedLoops.name)
+  }
+
+  /// Until the transaction ends, plans nested loops only where nothing else works.
+  func preferHashJoins() async throws {
+    try await run(script: Query.preferHashJoins.sql, name: Query.preferHashJoins.name)
   }
 }

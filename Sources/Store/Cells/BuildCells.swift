@@ -116,10 +116,12 @@ extension Connection {
     return try await transaction(isolation: .repeatableRead) { connection in
       try await connection.holdOffWithdrawals()
       let orders = try await connection.renewing(orders, cityID: context.cityID)
-      let spaces = patchLimit > 0 ? try await connection.touchedSpaces(context.cityID) : nil
+      let touched = patchLimit > 0 ? try await connection.touchedSpaces(context.cityID) : nil
+      let spaces = touched.flatMap { $0.count <= patchLimit ? $0 : nil }
+      if spaces == nil { try await connection.preferHashJoins() }
       return try await connection.write(
         orders, versions: firstVersion, in: context, priceSteps: priceSteps, builtAt: builtAt,
-        patching: spaces.flatMap { $0.count <= patchLimit ? $0 : nil })
+        patching: spaces)
     }
   }
 
