@@ -18,28 +18,9 @@ bounds as materialized (select * from shared.bounds),
 -- The rank of a space id orders as the id does, in half the width.
 ranked_card as materialized (
   select
-    c.card_id,
-    c.space_id,
-    c.venue_id,
-    c.category_id,
-    c.capacity,
-    c.units,
-    c.base_price_minor,
-    c.add_ons,
-    c.rating,
-    c.x,
-    c.y,
-    c.z,
-    case
-      when
-        c.space_id in (select d.space_id from almanac.withdrawal as d where d.undone_at is null)
-        then 1
-      else c.inactive_reason
-    end as inactive_reason,
-    c.shown_hash,
+    c.*,
     row_number() over (order by c.space_id)::int as space_rank
-  from almanac.card as c
-  where c.city_id = $1 and c.is_current
+  from shared.current_card as c
 ),
 
 -- The block of each space, by its rank: 64 of a category that lie close together. Strips of

@@ -19,32 +19,14 @@ bounds as materialized (select * from shared.bounds),
 
 ranked_card as materialized (
   select
-    c.card_id,
-    c.space_id,
-    c.venue_id,
-    c.category_id,
-    c.capacity,
-    c.units,
-    c.base_price_minor,
-    c.add_ons,
-    c.rating,
-    c.x,
-    c.y,
-    c.z,
-    case
-      when
-        c.space_id in (select d.space_id from almanac.withdrawal as d where d.undone_at is null)
-        then 1
-      else c.inactive_reason
-    end as inactive_reason,
-    c.shown_hash,
+    c.*,
     (
       select count(*)
       from almanac.card as s
       where s.city_id = $1 and s.is_current and s.space_id <= c.space_id
     )::int as space_rank
-  from almanac.card as c
-  where c.city_id = $1 and c.is_current and c.space_id = any($22)
+  from shared.current_card as c
+  where c.space_id = any($22)
 ),
 
 overridden as materialized (select * from shared.overridden),
